@@ -67,10 +67,10 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits, layers: Layers) 
     if 2 * sum(len(spans[place].text) for place in hidden) > characters:
         hidden = frozenset()  # the text behind a drawing of itself: characters as outlines
     unseen = tuple(spans[place].text for place in sorted(hidden))
-    seen = [each for place, each in enumerate(read) if place not in hidden]
+    seen = [each for place, each in enumerate(read) if place not in hidden] if hidden else read
     outside = _outside(seen, frame)
-    shown = [each for each in seen if each.start not in outside]
-    unseen += ("".join(each.span.text for each in seen if each.start in outside),)
+    shown = [each for each in seen if each.start not in outside] if outside else seen
+    unseen += ("".join(each.span.text for each in seen if each.start in outside) if outside else "",)
     upright, sideways = _split_by_direction(text, shown, frame)
     rules = read_rulings(drawn, frame)
     reason = ""

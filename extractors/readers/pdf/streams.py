@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from math import inf
 from typing import NamedTuple
 
 from extractors.errors import UnreadableError
@@ -63,6 +64,13 @@ class Stream:
         """What the bytes unpack to as far as they are deflated, in the memory of a chunk."""
         return measured(self.content)
 
+    def measure(self, most: int) -> int:
+        """Return how many bytes it unpacks to as far as it is deflated, or a number above ``most``."""
+        found = measured(self.content, most=most)
+        if found.size <= most:
+            self.inflated = found
+        return found.size
+
     def inflate(self, most: int) -> tuple[bytes, int]:
         """Return what the bytes unpack to, and how many of them that takes; empty for more than ``most``, and for damage."""
         inflater = zlib.decompressobj()
@@ -102,7 +110,10 @@ def check_streams(file: str, pdf: PdfBytes, limits: Limits) -> None:
         # The streams of ordinary files are too small to unpack to so much: nothing is unpacked twice.
         if stream.length * RATIO**layers * runs <= most:
             continue
-        sizes = unpacked_sizes(stream.content, layers) if layers else iter((stream.length,))
+        if layers == 1:
+            sizes = iter((stream.measure(most // runs),))
+        else:
+            sizes = unpacked_sizes(stream.content, layers) if layers else iter((stream.length,))
         if any(size * runs > most for size in sizes):
             reason = f"a part of it unpacks to more than {most:,} bytes"
             raise UnreadableError(file, reason, "print it to a new PDF, or raise the limit if you trust it")
@@ -124,12 +135,15 @@ def _streams(data: bytes) -> Iterator[Stream]:
         yield Stream(data, stated[stated.rfind(b"obj") + 1 :], found.end(), len(data) if end < 0 else end)
 
 
-def measured(packed: bytes, check_sum: bool = True) -> Inflated:
-    """Return what a deflated stream unpacks to, in the memory of a chunk; ``check_sum``: whether it has one, and a header."""
+def measured(packed: bytes, check_sum: bool = True, most: float = inf) -> Inflated:
+    """Return what a deflated stream unpacks to, in the memory of a chunk.
+
+    ``check_sum``: whether it has one, and a header. ``most``: the bytes after which it is given up.
+    """
     inflater = zlib.decompressobj(zlib.MAX_WBITS if check_sum else -zlib.MAX_WBITS)
     size = 0
     try:
-        while packed and not inflater.eof:
+        while packed and not inflater.eof and size <= most:
             size += len(inflater.decompress(packed, CHUNK))
             packed = inflater.unconsumed_tail
     except zlib.error:
