@@ -186,23 +186,23 @@ def unit_sheet(register: UnitRegister) -> Sheet:
     )
     columns += (SheetColumn("所属地区", 12, "sign"),)
     columns += tuple(SheetColumn(label(f"count.{key}").zh, 9, "number") for key in UNIT_COUNTS)
+    note = "数的是事项（任务、标题、指标），同一事项只数一次；只在分解表中写明的，计入所分解的任务。"
+    return Sheet("单位", "单位", note, columns, _unit_rows(register), fixed=1)
+
+
+def _unit_rows(register: UnitRegister) -> Iterator[Row]:
     by_page = {register.unit_page(id): unit for id, unit in register.units.items()}
-    rows = []
     for line in unit_lines(register):
         unit = by_page[line.href]
         level = label(f"level.{unit.level}").zh if unit.level else None
-        rows.append(
-            (
-                SheetCell(unit.name, style="strong"),
-                "、".join(unit.aliases) or None,
-                label(f"unit_kind.{unit.kind}").zh,
-                level,
-                unit.jurisdiction,
-                *(getattr(line.statistics, key) for key in UNIT_COUNTS),
-            )
+        yield (
+            SheetCell(unit.name, style="strong"),
+            "、".join(unit.aliases) or None,
+            label(f"unit_kind.{unit.kind}").zh,
+            level,
+            unit.jurisdiction,
+            *(getattr(line.statistics, key) for key in UNIT_COUNTS),
         )
-    note = "数的是事项（任务、标题、指标），同一事项只数一次；只在分解表中写明的，计入所分解的任务。"
-    return Sheet("单位", "单位", note, columns, tuple(rows), fixed=1)
 
 
 def finding_sheet(rows: Spool[Row]) -> Sheet:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.atomic import draft_path
-from pipeline.facts.units import read_register, read_unit_graph
+from pipeline.facts.units import read_register, read_unit_graph, read_units
 from pipeline.facts.update import facts_of_results, open_facts
 from pipeline.store.results import Plans, Result, Results, open_results
 from pipeline.tables.beside import BesidePlans, read_beside
+from pipeline.views.indexed_plan import UnitRegister
 
 
 class Chosen:
@@ -37,6 +38,12 @@ class Chosen:
             return open_facts(self._outputs)
         return facts_of_results(Results(self._outputs, self._ids), self.beside.comparisons)
 
+    @property
+    def units(self) -> UnitRegister | None:
+        """The units of many plans without their ties, if they are all of the folder; None: to be counted."""
+        many = self._all and isinstance(self.results, Results)
+        return read_units(self.facts) if many else None
+
 
 Write = Callable[[Chosen, Path], tuple[Path, ...]]
 
@@ -52,7 +59,7 @@ class Format(NamedTuple):
 def _xlsx(chosen: Chosen, path: Path) -> tuple[Path, ...]:
     from pipeline.export.workbook import write_workbook
 
-    return (write_workbook(chosen.results, chosen.beside.comparisons, path),)
+    return (write_workbook(chosen.results, chosen.beside.comparisons, path, chosen.units),)
 
 
 def _csv(chosen: Chosen, path: Path) -> tuple[Path, ...]:

@@ -1,6 +1,6 @@
 """The workbook: 总览, 任务, 责任分工, 责任清单, 指标, 单位, 审核发现, 计划比较, 原文; every fact one click from its source."""
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import cached_property
 from pathlib import Path
@@ -23,12 +23,13 @@ from pipeline.export.places import SOURCE, PlacesOfPlans, PlanPlaces, facts_by_r
 from pipeline.store.results import Result
 from pipeline.views.cards import plan_card
 from pipeline.views.counts import PLAN_COUNTS
-from pipeline.views.indexed_plan import IndexedPlan, index_plan, unit_register
+from pipeline.views.indexed_plan import IndexedPlan, UnitRegister, index_plan, unit_register
 from pipeline.views.labels import label
 from pipeline.views.unit_statistics import UnitTally
 from pipeline.workbook.sheet import CellRef, Row, Sheet, SheetCell, SheetColumn, source_link
 from pipeline.workbook.spool import Spool
 from pipeline.workbook.style import parts_of, write_sheets
+from schemas import Unit
 from schemas.comparison import Comparison
 
 ABOUT = {
@@ -50,26 +51,30 @@ LEFT_OUT = f"计划多于 {MATRICES} 份，不逐份列矩阵；单位的角色�
 class _Gathered:
     """What the sheets have of the plans, which are gone through once; their rows wait on the disk."""
 
-    def __init__(self, results: Sequence[Result], files: ExitStack) -> None:
+    def __init__(self, results: Sequence[Result], files: ExitStack, register: UnitRegister | None) -> None:
         """Begin without plans; ``files`` closes the temporary files."""
-        self.tally = UnitTally()
+        self._tally = UnitTally()
+        self._register = register
         self.places = PlacesOfPlans(results)
         rows: list[Spool[Row]] = [files.enter_context(Spool()) for _ in range(6)]
         self.overview, self.tasks, self.duties, self.findings, self.compared, self.passages = rows
         self.indicators: Spool[IndicatorRow] = files.enter_context(Spool())
         plans: Spool[PlanMatrix] = files.enter_context(Spool())
-        self.matrices = Matrices(plans, self.tally.units)
+        self._named: Mapping[str, Unit] = register.units if register else self._tally.units
+        """The units that the plans so far name, or all, by id."""
+        self.matrices = Matrices(plans, self._named)
         self.name = ""
         """What the last plan is called."""
 
     def add(self, result: Result) -> None:
         """Add the rows of a plan."""
         book, places = index_plan(result), self.places.add(result)
-        self.tally.add(result.plan)
+        if not self._register:
+            self._tally.add(result.plan)
         self.name = book.name
         self.overview.add([_overview_row(book, places)])
         self.tasks.add(task_rows(book, places))
-        self.duties.add(duty_rows(book, places, self.tally.units))
+        self.duties.add(duty_rows(book, places, self._named))
         self.indicators.add(indicator_rows(book, places))
         self.findings.add(finding_rows(book, places))
         self.matrices.add(book, places)
@@ -83,7 +88,7 @@ class _Gathered:
     @cached_property
     def units(self) -> Sheet:
         """Return the sheet of units; after all plans."""
-        return unit_sheet(unit_register(self.tally))
+        return unit_sheet(self._register or unit_register(self._tally))
 
     def sheets(self) -> Iterator[tuple[Sheet, int]]:
         """Yield the sheets of facts in their order, each with the number of its rows."""
@@ -92,17 +97,19 @@ class _Gathered:
         yield from self.matrices.sheets() if whole else ()
         yield duty_sheet(self.duties), len(self.duties)
         yield indicator_sheet(self.indicators), len(self.indicators)
-        yield self.units, len(self.tally.units)
+        yield self.units, len(self._named)
         yield finding_sheet(self.findings), len(self.findings)
         yield comparison_sheet(self.compared), len(self.compared)
         yield from () if whole else self.matrices.sheets()
         yield source_sheet(self.passages), len(self.passages)
 
 
-def sheets(results: Sequence[Result], comparisons: Iterable[Comparison] = ()) -> Generator[Sheet, None, None]:
-    """Yield the sheets in their order; the overview comes first and leads to each."""
+def sheets(
+    results: Sequence[Result], comparisons: Iterable[Comparison] = (), register: UnitRegister | None = None
+) -> Generator[Sheet, None, None]:
+    """Yield the sheets in their order, see ``write_workbook``; the overview comes first and leads to each."""
     with ExitStack() as files:
-        found = _Gathered(results, files)
+        found = _Gathered(results, files, register)
         for result in results:
             found.add(result)
         found.compare(comparisons)
@@ -127,9 +134,14 @@ def _of_one(sheet: Sheet, plan: str) -> Sheet:
     )
 
 
-def write_workbook(results: Sequence[Result], comparisons: Iterable[Comparison], path: Path) -> Path:
-    """Write the workbook; equal facts give equal bytes. Plans are gone through once, and none of them stays in memory."""
-    with closing(sheets(results, comparisons)) as found:
+def write_workbook(
+    results: Sequence[Result], comparisons: Iterable[Comparison], path: Path, register: UnitRegister | None = None
+) -> Path:
+    """Write the workbook; equal facts give equal bytes. Plans are gone through once, and none of them stays in memory.
+
+    ``register``: the units of all plans, of which the ties are not needed; None: they are counted meanwhile.
+    """
+    with closing(sheets(results, comparisons, register)) as found:
         return write_sheets(found, path)
 
 

@@ -23,7 +23,7 @@ _EDGES = "SELECT one, other, shared, led, plans, first, last FROM pairs ORDER BY
 
 def read_register(base: sqlite3.Connection) -> UnitRegister:
     """Return the units in the order in which the plans name them, their statistics by id, and who works with whom."""
-    return replace(_without_ties(base), together=read_together(base))
+    return replace(read_units(base), together=read_together(base))
 
 
 def read_unit_graph(
@@ -38,10 +38,11 @@ def read_unit_graph(
         return (register() if register else read_register(base)), None
     units = [unit for (unit,) in base.execute("SELECT unit FROM units WHERE unit_plans > 0 ORDER BY unit")]
     ties = base.execute("SELECT one, other, shared, led, plans FROM pairs ORDER BY one, other")
-    return _without_ties(base), UnitTies(units, ties)
+    return read_units(base), UnitTies(units, ties)
 
 
-def _without_ties(base: sqlite3.Connection) -> UnitRegister:
+def read_units(base: sqlite3.Connection) -> UnitRegister:
+    """Return the register without the ties."""
     units = {id: Unit.model_validate_json(data) for id, data in base.execute(_IN_ORDER)}
     statistics = {row[0]: UnitStatistics(*row) for row in base.execute(f"{_STATISTICS} ORDER BY unit")}
     return UnitRegister(units, statistics, nx.Graph())
