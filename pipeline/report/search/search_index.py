@@ -51,14 +51,16 @@ def _tokens(text: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:
     Because of the last character, every character of a run is the start of a token, so that a single one can be found.
     """
     found: set[str] = set()
-    for run in _WORD.findall(text.lower()):
+    pairs: set[str] = set()
+    lowered = text.lower()
+    for run in _WORD.findall(lowered):
         if run.isascii():
             found.add(run)
-            continue
-        found.add(run[-1])
-        pairs = set(map(add, run, run[1:]))
-        found |= pairs
-        found.update(name for start in known.keys() & pairs for name in known[start] if name in run)
+        else:
+            found.add(run[-1])
+            pairs.update(map(add, run, run[1:]))
+    found |= pairs
+    found.update(name for start in known.keys() & pairs for name in known[start] if name in lowered)
     return found
 
 

@@ -24,26 +24,36 @@ _DIGITS = f"{ascii_uppercase}{ascii_lowercase}{digits}+/".encode()
 _KINDS = ("task", "safeguard", "annex", "indicator", "heading", "unit")
 
 
+def _coded(rest: int) -> bytes:
+    """Return a number in digits of five bits."""
+    coded = bytearray()
+    while rest > 31:
+        coded.append(_DIGITS[rest & 31 | 32])
+        rest >>= 5
+    coded.append(_DIGITS[rest])
+    return bytes(coded)
+
+
+_CODED = tuple(map(_coded, range(1 << 12)))
+"""Nearly all differences are small."""
+
+
 class _Postings:
     """The entries of one token, encoded when they are added: lists of numbers would take several times the memory."""
 
     __slots__ = ("coded", "last")
 
     def __init__(self) -> None:
-        self.coded, self.last = bytearray(), 0
+        self.coded, self.last = b"", 0
 
     def add(self, offset: int, flagged: list[int]) -> None:
         """Append entries of a part whose first entry has the number ``offset``."""
-        coded, last = self.coded, self.last
+        coded, last = self.coded, self.last - offset
         for value in flagged:
-            number = offset + (value >> 1)
-            rest = (number - last) << 1 | value & 1
-            last = number
-            while rest > 31:
-                coded.append(_DIGITS[rest & 31 | 32])
-                rest >>= 5
-            coded.append(_DIGITS[rest])
-        self.last = last
+            rest = value - 2 * last
+            last = value >> 1
+            coded += _CODED[rest] if rest < len(_CODED) else _coded(rest)
+        self.coded, self.last = coded, last + offset
 
 
 class _Entries:
