@@ -24,8 +24,10 @@ from pipeline.report.live.unit import print_unit
 
 PICTURES = ".pictures"
 """Folder in outputs/ for pictures of pages."""
-HELD = 64
-"""Pages over all plans that are held until the store changes."""
+HELD = 64_000_000
+"""Bytes of pages over many plans that are held until the store changes."""
+AT_ONCE = 4
+"""Pages that are made at once. More would take as long, each of them longer, and all of their memory."""
 _NUMBERED = re.compile(r"(?P<name>[^~]+?)(?:~(?P<number>[1-9]\d{0,6}))?\.html")
 
 
@@ -38,6 +40,7 @@ class LiveReport:
         self._held: OrderedDict[str, bytes] = OrderedDict()
         self._version: tuple[int, ...] = ()
         self._lock = threading.Lock()
+        self._slots = threading.Semaphore(AT_ONCE)
         self._making: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
         """Locks of pages that are being made; they end with the last who waits."""
 
@@ -47,10 +50,9 @@ class LiveReport:
         ``words`` and ``number`` are those of a search and of the page of its results.
         """
         try:
-            if not path.startswith(("plans/", "units/", "indicators/", "compare/", "search.html")):
-                return self._whole(path)
-            with closing(connect(self._outputs / STORE)) as facts:
-                return self._make(path, self._sources(facts), words, number)
+            if not path.startswith(("plans/", "compare/", "search.html")):
+                return self._held_page(path)
+            return self._make(path, words, number)
         except (KeyError, FileNotFoundError):  # no such page, or a plan that is just being removed
             return None
 
@@ -64,8 +66,8 @@ class LiveReport:
             row = facts.execute("SELECT plan FROM plans WHERE page = ?", (page,)).fetchone()
         return str(row[0]) if row else ""
 
-    def _whole(self, path: str) -> bytes:
-        """Return a page over all plans: it is made by the first who asks for it, and held until the store changes.
+    def _held_page(self, path: str) -> bytes:
+        """Return a page over many plans: it is made by the first who asks for it, and held until the store changes.
 
         Those who ask for it meanwhile wait; other pages do not wait for it, of which the network may take a minute.
         """
@@ -75,13 +77,12 @@ class LiveReport:
             with self._lock:
                 version, data = self._now(), self._held.get(path)
             if data is None:
-                with closing(connect(self._outputs / STORE)) as facts:
-                    data = self._make(path, self._sources(facts), "", 1)
+                data = self._make(path, "", 1)
             with self._lock:
                 if version == self._now():
                     self._held[path] = data
                     self._held.move_to_end(path)
-                    if len(self._held) > HELD:
+                    while sum(map(len, self._held.values())) > HELD:
                         self._held.popitem(last=False)
             return data
 
@@ -98,16 +99,19 @@ class LiveReport:
         pictures = self._outputs / PICTURES
         return LiveSources(facts, self._outputs, self._originals(), self._ledgers, pictures)
 
-    def _make(self, path: str, sources: LiveSources, words: str, number: int) -> bytes:
-        place = PurePosixPath(path)
+    def _make(self, path: str, words: str, number: int) -> bytes:
+        with self._slots, closing(connect(self._outputs / STORE)) as facts:
+            return self._content(PurePosixPath(path), self._sources(facts), words, number)
+
+    def _content(self, place: PurePosixPath, sources: LiveSources, words: str, number: int) -> bytes:
         if place.parent.name == "answers":
             return answer_file(place, sources)
         if place.suffix in (".bib", ".ris"):
             return citation(place, sources).encode()
-        printer = OnePage(path)
+        printer = OnePage(place.as_posix())
         self._print(printer, place, sources, words, number)
         if not printer.text:
-            raise KeyError(path)
+            raise KeyError(place)
         return printer.text.encode()
 
     def _print(self, printer: OnePage, place: PurePosixPath, sources: LiveSources, words: str, number: int) -> None:

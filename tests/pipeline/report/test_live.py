@@ -3,10 +3,11 @@
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import cast
+from pathlib import Path, PurePosixPath
+from typing import Any, cast
 
 import pytest
 
@@ -15,7 +16,7 @@ from pipeline.facts.update import open_facts
 from pipeline.report import build
 from pipeline.report.live.corpus import SINGLE
 from pipeline.report.live.page import LiveSources, OnePage
-from pipeline.report.live.site import PICTURES, LiveReport
+from pipeline.report.live.site import AT_ONCE, PICTURES, LiveReport
 from pipeline.report.pages import corpus_pages, unit_pages
 from pipeline.report.weight import static_weight
 from tests.support import plans as fixture
@@ -137,6 +138,37 @@ def test_a_page_over_all_plans_waits_for_no_other(outputs: Path, monkeypatch: py
         assert b"<html" in (site.read("plans.html") or b"")
         may_end.set()
         assert b"<html" in (network.result() or b"")
+
+
+def test_a_few_pages_are_made_at_once_and_one_of_many_plans_once(
+    outputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making, most, made = 0, 0, list[str]()
+    lock, content = threading.Lock(), LiveReport._content
+
+    def counted(site: LiveReport, place: PurePosixPath, *given: Any) -> bytes:
+        nonlocal making, most
+        with lock:
+            making, most = making + 1, max(most, making + 1)
+            made.append(place.as_posix())
+        try:
+            return content(site, place, *given)
+        finally:
+            with lock:
+                making -= 1
+
+    monkeypatch.setattr(LiveReport, "_content", counted)
+    site, paths = live(outputs), [f"plans/{FIRST}/index.html", "units/yunxi+keji.html", "plans.html", "index.html"] * 6
+    with ThreadPoolExecutor(len(paths)) as readers:
+        found = list(readers.map(site.read, paths))
+    assert all(found) and len(set(found)) == 4
+    assert most <= AT_ONCE
+    assert Counter(made) == {
+        f"plans/{FIRST}/index.html": 6,
+        "units/yunxi+keji.html": 1,
+        "plans.html": 1,
+        "index.html": 1,
+    }
 
 
 def test_words_are_found_wherever_they_stand_and_titles_first(outputs: Path) -> None:
