@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from itertools import takewhile
 from operator import attrgetter, itemgetter
-from typing import Literal
+from typing import Any, Literal
 
 from schemas.base import Message, Model
 from schemas.evidence import Box, Evidence
@@ -13,6 +13,7 @@ BlockKind = Literal["paragraph", "table", "furniture"]
 
 Segment = tuple[int, int, int]
 """(start in the block's text, length, start in the decoded file): characters copied one for one."""
+_START = itemgetter(0)
 
 
 class Run(Model):
@@ -85,26 +86,35 @@ class Block(Model):
 
     def evidence(self, start: int, end: int, rule: str = "") -> Evidence:
         """Return the evidence for ``text[start:end]``, with all positions that the block has for it."""
+        return Evidence.model_validate(self.evidence_fields(start, end, rule))
+
+    def evidence_fields(self, start: int, end: int, rule: str = "") -> dict[str, Any]:
+        """Return the same as plain values, of which many are made into evidence at once in a third of the time."""
         runs = self._runs(start, end)
-        return Evidence(
-            block=self.id,
-            start=start,
-            end=end,
-            quote=self.text[start:end],
-            raw=self.raw(start, end),
-            page=runs[0].page if runs else self.page,
-            boxes=_boxes(runs, start, end),
-            path=self._path(start),
-            rule=rule,
-            confidence=min((r.confidence for r in runs if r.confidence is not None), default=None) if runs else None,
-        )
+        return {
+            "block": self.id,
+            "start": start,
+            "end": end,
+            "quote": self.text[start:end],
+            "raw": self.raw(start, end),
+            "page": runs[0].page if runs else self.page,
+            "boxes": _boxes(runs, start, end),
+            "path": self._path(start),
+            "rule": rule,
+            "confidence": min((r.confidence for r in runs if r.confidence is not None), default=None) if runs else None,
+        }
 
     def raw(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Return the pieces of the decoded file for ``text[start:end]``, in the order of the text, adjacent ones merged."""
+        segments = self.segments
+        first = max(bisect_right(segments, start, key=_START) - 1, 0) if len(segments) > 1 else 0
+        if segments:
+            at, length, raw = segments[first]
+            if at <= start < end <= at + length:  # nearly always it is one piece
+                return ((raw + start - at, raw + end - at),)
         pieces: list[tuple[int, int]] = []
-        first = max(bisect_right(self.segments, start, key=itemgetter(0)) - 1, 0)
-        for place in range(first, len(self.segments)):
-            at, length, raw = self.segments[place]
+        for place in range(first, len(segments)):
+            at, length, raw = segments[place]
             if at >= end:
                 break
             left, right = max(start, at), min(end, at + length)

@@ -41,4 +41,9 @@ def collected_rarely() -> Iterator[None]:
         with _lock:
             before = _before.pop()
             if not _before:
+                if (
+                    not gc.get_freeze_count()
+                ):  # what was made and is still there is old now: it need not be looked through as young
+                    gc.freeze()
+                    gc.unfreeze()
                 gc.set_threshold(*before)

@@ -1,9 +1,11 @@
 """Find passages that two tasks share, with the evidence of both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby, pairwise
 
 import numpy as np
+from pydantic import TypeAdapter
 
 from extractors.language.whitespace import SqueezedBlock, squeeze_block, without_blanks
 from pipeline.compare.wording.ngrams import ngram_places
@@ -20,46 +22,47 @@ CLASSES = 2048
 """Classes into which n-grams are put, to see at a glance which ones another text cannot have."""
 
 
+PassagePlace = tuple[int, int, int]
+"""Where a passage is in a document: the number of its block, and from where to where in its text."""
+
+
 class PassagePlaces:
-    """Finds passages of tasks in a document. Each block is squeezed once, and each passage of a task looked for once."""
+    """Finds passages of tasks in a document. Each block is squeezed once, and each passage made into evidence once."""
 
     def __init__(self, document: Document) -> None:
         self._blocks = document.blocks
         self._numbers = {block.id: number for number, block in enumerate(document.blocks)}
         self._squeezed: dict[int, SqueezedBlock] = {}
         self._starts: dict[str, tuple[int, int]] = {}
-        self._found: dict[str, dict[str, Evidence | None]] = {}
+        self._evidence: dict[PassagePlace, Evidence] = {}
 
-    def find(self, text: str, task: TaskText) -> Evidence | None:
+    def find(self, text: str, task: TaskText) -> PassagePlace | None:
         """Find a passage in the task's block, else in those that follow it; None if it runs across the end of a block."""
-        found = self._found.setdefault(task.id, {})
-        if text not in found:
-            found[text] = self._find(text, task)
-        return found[text]
-
-    def _find(self, text: str, task: TaskText) -> Evidence | None:
-        first, begin = self._start(task)
+        first, begin = self._starts.get(task.id) or self._start(task)
         for number in range(first, min(first + FOLLOWING, len(self._blocks))):
-            squeezed = self._squeeze(number)
+            squeezed = self._squeezed.get(number) or self._squeeze(number)
             at = squeezed.text.find(text, begin if number == first else 0)
             if at >= 0:
-                return squeezed.evidence(at, at + len(text), "compare.shared")
+                return number, squeezed.places[at], squeezed.places[at + len(text) - 1] + 1
         return None
+
+    def evidence(self, places: Iterable[PassagePlace]) -> Mapping[PassagePlace, Evidence]:
+        """Return the evidence of these places, and of all that were asked for before."""
+        new = [place for place in dict.fromkeys(places) if place not in self._evidence]
+        fields = [self._blocks[number].evidence_fields(start, end, "compare.shared") for number, start, end in new]
+        self._evidence.update(zip(new, _evidence().validate_python(fields), strict=True))
+        return self._evidence
 
     def _start(self, task: TaskText) -> tuple[int, int]:
         """Return the block in which a task begins, and after how many of its letters."""
-        known = self._starts.get(task.id)
-        if known is None:
-            number = self._numbers[task.evidence.block]
-            letters = without_blanks(self._blocks[number].text[: task.evidence.start])
-            known = self._starts[task.id] = number, len(letters)
-        return known
+        number = self._numbers[task.evidence.block]
+        letters = without_blanks(self._blocks[number].text[: task.evidence.start])
+        self._starts[task.id] = number, len(letters)
+        return self._starts[task.id]
 
     def _squeeze(self, number: int) -> SqueezedBlock:
-        known = self._squeezed.get(number)
-        if known is None:
-            known = self._squeezed[number] = squeeze_block(self._blocks[number])
-        return known
+        self._squeezed[number] = squeeze_block(self._blocks[number])
+        return self._squeezed[number]
 
 
 def shared_passages(
@@ -72,25 +75,44 @@ def shared_passages(
     beginnings = _Beginnings([one.text for one, _ in pairs], [other.text for _, other in pairs])
     for _, some in groupby(pairs, key=lambda pair: pair[0].id):
         group = list(some)
-        found = beginnings.of(group[0][0].text, [other.text for _, other in group])
-        for (one, other), possible in zip(group, found, strict=True):
-            yield _longest(one, other, set(_common(one.text, other.text, possible)), (old, new))
+        possible = beginnings.of(group[0][0].text, [other.text for _, other in group])
+        shown = [
+            _longest(one, other, set(_common(one.text, other.text, places)), (old, new))
+            for (one, other), places in zip(group, possible, strict=True)
+        ]
+        here = old.evidence(place for passages in shown for _, place, _ in passages)
+        there = new.evidence(place for passages in shown for _, _, place in passages)
+        yield from _passages().validate_python(
+            [[{"text": text, "old": here[one], "new": there[other]} for text, one, other in some] for some in shown]
+        )
+
+
+# made one by one, evidence and passages would be most of a comparison of tasks with many links
+@cache
+def _evidence() -> TypeAdapter[list[Evidence]]:
+    return TypeAdapter(list[Evidence])
+
+
+@cache
+def _passages() -> TypeAdapter[list[tuple[SharedPassage, ...]]]:
+    return TypeAdapter(list[tuple[SharedPassage, ...]])
 
 
 def _longest(
     one: TaskText, other: TaskText, common: set[str], places: tuple[PassagePlaces, PassagePlaces]
-) -> tuple[SharedPassage, ...]:
-    found: list[SharedPassage] = []
-    for text in sorted(common, key=lambda text: (-len(text), text)):
-        if any(text in passage.text for passage in found):
+) -> list[tuple[str, PassagePlace, PassagePlace]]:
+    """Return the passages that are shown, with their places."""
+    found: list[tuple[str, PassagePlace, PassagePlace]] = []
+    for text in sorted(sorted(common), key=len, reverse=True):
+        if any(text in passage for passage, _, _ in found):
             continue
         here = places[0].find(text, one)
         there = places[1].find(text, other) if here else None
         if here and there:
-            found.append(SharedPassage(text=text, old=here, new=there))
+            found.append((text, here, there))
         if len(found) == MOST:
             break
-    return tuple(found)
+    return found
 
 
 class _Beginnings:

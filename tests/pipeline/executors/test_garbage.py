@@ -30,3 +30,19 @@ def test_garbage_is_collected_as_before_after_an_error():
     with pytest.raises(ValueError, match="wrong"), collected_rarely():
         raise ValueError("wrong")
     assert gc.get_threshold() == (500, 5, 5)
+
+
+def test_what_was_made_is_not_young_afterwards():
+    with collected_rarely():
+        made = [object()]
+    assert any(one is made for one in gc.get_objects(generation=2))
+
+
+def test_what_a_process_inherited_is_still_not_looked_through():
+    gc.freeze()
+    try:
+        with collected_rarely():
+            pass
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
