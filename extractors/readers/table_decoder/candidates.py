@@ -44,8 +44,8 @@ class Candidates:
 
     def __init__(self, stream: Stream, joined: bool, openers: Mapping[str, float], persons: bool = False) -> None:
         self._stream, self.joined, self._openers = stream, joined, openers
-        self._names = _listed_names(stream.text)
-        self._ends = CellEnds(stream, joined, openers, persons, self._names)
+        names = _listed_names(stream.text) if joined else {}
+        self._ends = CellEnds(stream, joined, openers, persons, names)
         self._in_words = places_in_words(stream) if joined else frozenset()
         self._found: dict[tuple[int, str], CellsOfKind] = {}
         self._least = LeastCosts(stream.text, openers)
@@ -130,7 +130,8 @@ class Candidates:
         if kind == "role":
             if self.joined and cuts_name(self._stream, start, end):
                 yield "cut.word", 1
-            yield "role.seen", sum(name in self._names.get(name[:2], ()) for name in text[start:end].split("、")[:2])
+            names = _listed_names(text)
+            yield "role.seen", sum(name in names.get(name[:2], ()) for name in text[start:end].split("、")[:2])
         if kind == "content":
             closes = self.joined and closes_title(self._stream, start, self._openers)
             yield "content.opener", 0.0 if closes else self._openers.get(text[start : start + 2], 0.0)

@@ -1,14 +1,14 @@
 """Find the tables of a text by their headers, and give their cells a place in the lines."""
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import RegionCell, RowRemark, TableRegion
 from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.header import find_headers
-from extractors.readers.table_decoder.reading import DecodedTable, openers, read
+from extractors.readers.table_decoder.reading import DecodedTable, read
 from extractors.readers.table_decoder.states import CellState
 from extractors.readers.table_decoder.stream import Stream, stream
 
@@ -25,14 +25,12 @@ def decoded_tables(lines: Sequence[TextLine], known: Sequence[TableRegion] = ())
     if not any(_SIGN.search(line.text) for line in lines):
         return
     whole = stream(lines)
-    opening: Mapping[str, float] = {}
     end = 0
     for layouts in find_headers(whole):
         line = whole.lines[layouts[0].start]
         if layouts[0].start < end or any(region.first <= line < region.last for region in known):
             continue
-        opening = opening or openers(whole.text)
-        reading = read(whole, layouts, len(whole.text), opening)
+        reading = read(whole, layouts, len(whole.text))
         if reading is not None and reading.rows >= _LEAST_ROWS and reading.cost < -0.4 * reading.rows:
             yield region(whole, reading)
             end = reading.states[-1].end

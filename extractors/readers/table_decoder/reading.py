@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
@@ -9,6 +10,7 @@ from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.decode import Decoder, DecoderKey, path, weights_from_path
 from extractors.readers.table_decoder.fits import VERBS
 from extractors.readers.table_decoder.layout import HeaderHypothesis, with_nameless_column
+from extractors.readers.table_decoder.rows import kinds_of
 from extractors.readers.table_decoder.states import CellState
 from extractors.readers.table_decoder.stream import BLANK, LINE, NOTHING, WIDE, Stream
 from extractors.readers.table_decoder.weights import Weights, from_header
@@ -50,18 +52,19 @@ class DecodedTable(NamedTuple):
         return sum(state.opens for state in self.states)
 
 
-def openers(text: str) -> dict[str, float]:
+@lru_cache(maxsize=4)
+def openers(text: str) -> Mapping[str, float]:
     """Return the two characters that clauses often begin with (推进, 完善) and how much they are evidence of a beginning."""
-    counts = Counter(match.group(1) for match in _OPENING.finditer(text))
+    counts = Counter(_OPENING.findall(text))
     return dict.fromkeys(VERBS, 0.6) | {word: 1.3 for word, count in counts.items() if count >= _COMMON}
 
 
-def read(
-    stream: Stream, layouts: Sequence[HeaderHypothesis], limit: int, opening: Mapping[str, float]
-) -> DecodedTable | None:
+def read(stream: Stream, layouts: Sequence[HeaderHypothesis], limit: int) -> DecodedTable | None:
     """Return the best reading of the text below a header up to ``limit``; None if no rows can be read."""
-    persons = any(column.kind == "person" for layout in layouts for column in layout.columns)
-    candidates = Candidates(stream, is_joined(stream, layouts[0].end), opening, persons)
+    kinds = {kind for layout in layouts for kind in kinds_of(layout.columns)}
+    joined = is_joined(stream, layouts[0].end)
+    opening = openers(stream.text) if joined or "content" in kinds else {}  # nothing else asks for them
+    candidates = Candidates(stream, joined, opening, "person" in kinds)
     best = _best(stream, layouts, limit, candidates)
     if candidates.joined or not (
         best is None or best.rows < 2 or _is_overfull(stream, best) or _ends_early(stream, best)
