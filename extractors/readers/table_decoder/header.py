@@ -7,7 +7,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 from extractors.readers.table_decoder.layout import HeaderHypothesis, WordSpan, is_header, layouts_of
 from extractors.readers.table_decoder.stream import PARAGRAPH, Stream
-from extractors.readers.table_decoder.word_starts import may_begin
+from extractors.readers.table_decoder.word_starts import HeaderWords, may_part
 
 _HINT = lazy_pattern(rf"{any_of('phrases', 'header_sign')}|\d年")
 _STOP = lazy_pattern(r"[。；;！？!?]")
@@ -15,7 +15,6 @@ _NO_WORD = lazy_pattern(r"[。，；：:;《》！？、]|^\d|\d$|^(?:附件|专
 _LATE_YEAR = lazy_pattern(rf"(?<![（(\d至到])(?:20\d\d|“{five_year_plans.ORDINAL}五)")
 """A year behind another word and in no bracket: 值2030年 are two cells rather than one."""
 _YEAR = lazy_pattern(r"20\d\d年")
-_LONGEST = 24
 _WINDOW = 60
 """Characters among which three different hints make it worth while to look for a header."""
 _MOST = 6
@@ -24,13 +23,9 @@ _LONGEST_UNKNOWN = 12
 _STEPS = 400
 _SHORT = 2
 """Characters of a word that may be the beginning of a longer, unknown one."""
-_FULL = 3
-"""Characters that each of two words has, at least, that ran together."""
 _JOINED = 30
 """Characters without a break that make a text one that was run together."""
 _MODIFIER = lazy_pattern(r"(?:主要|重点|核心|关键|具体)$")
-_PAIRS = (("（(", "）)"), ("“", "”"), ("〔", "〕"))
-"""What opens and what closes; 现状值(2025年） is closed with a bracket of the other width."""
 
 # Costs of a segmentation; only their order matters, since the rows below decide between hypotheses.
 _WORD = 0.4
@@ -47,10 +42,10 @@ _UNKNOWN_LAST = 4.0
 
 def find_headers(stream: Stream) -> Iterator[tuple[HeaderHypothesis, ...]]:
     """Yield the hypotheses of each header in turn; later headers may begin inside a table of an earlier one."""
-    at = 0
-    for start, end in _windows(stream.text):
+    at, source = 0, HeaderWords(stream)
+    for start, end in _windows(source.text):
         for place in range(max(start, at), end):
-            layouts = _layouts_at(stream, place)
+            layouts = _layouts_at(source, place)
             if layouts:
                 yield layouts
                 at = max(layout.end for layout in layouts)
@@ -73,78 +68,40 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
             yield first, covered
 
 
-def _layouts_at(stream: Stream, start: int) -> tuple[HeaderHypothesis, ...]:
+def _layouts_at(source: HeaderWords, start: int) -> tuple[HeaderHypothesis, ...]:
     """Return the hypotheses of a header that begins here, the cheapest first; empty if none does."""
-    joined = _is_joined(stream, start)
-    if not (joined or stream.breaks[start]) or not _words_at(stream, start, joined):
+    joined = _is_joined(source, start)
+    if not (joined or source.breaks[start]) or not source.at(start, joined):
         return ()
-    if joined and _MODIFIER.search(stream.text, max(start - 2, 0), start):
+    if joined and _MODIFIER.search(source.text, max(start - 2, 0), start):
         return ()  # 主要指标 is the caption: 类别 opens the header, not 指标类别
     found: list[HeaderHypothesis] = []
-    for cost, words in sorted(_segmentations(stream, start), key=lambda pair: (pair[0], -len(pair[1]))):
+    for cost, words in sorted(_segmentations(source, start), key=lambda pair: (pair[0], -len(pair[1]))):
         for layout in layouts_of(words, cost):
             if all((layout.columns, layout.end) != (other.columns, other.end) for other in found):
                 found.append(layout)
     return tuple(found[:_MOST])
 
 
-def _is_joined(stream: Stream, start: int) -> bool:
+def _is_joined(source: HeaderWords, start: int) -> bool:
     """Return whether the words here run together, no break between them."""
-    return not any(stream.breaks[start + 1 : start + _JOINED])
+    return not any(source.breaks[start + 1 : start + _JOINED])
 
 
-def _words_at(stream: Stream, start: int, joined: bool) -> list[WordSpan]:
-    """Return the header words that begin here: those that end at a break, or the longest two where words run together."""
-    if not may_begin(stream.text[start : start + _LONGEST]):
-        return []
-    found = []
-    for end in range(start + 1, min(start + _LONGEST, len(stream.text)) + 1):
-        if not joined and not stream.breaks[end]:
-            continue
-        text = stream.text[start:end]
-        column = column_words.word(text)
-        if column and all(
-            sum(map(text.count, opening)) == sum(map(text.count, closing)) for opening, closing in _PAIRS
-        ):
-            found.append(WordSpan(start, end, column))
-    if not joined:
-        # 重点任务 and 工作内容 on two lines are two words, though 重点任务工作内容 is one too
-        return [word for word in found if not _is_two(stream.text, word, stream.breaks)]
-    longest = [word for word in found if not _is_two(stream.text, word)][-2:]
-    # 规划2024年 may be 规划 above 2024年, though 规划 is not among the longest
-    above = [word for word in found if word not in longest and _YEAR.match(stream.text, word.end)]
-    return [*above, *longest]
-
-
-def _is_two(text: str, word: WordSpan, breaks: Sequence[int] | None = None) -> bool:
-    """Return whether a word is two words, each long enough to be one: 工作任务|工作内容.
-
-    ``breaks``: where they may end; anywhere if None.
-    """
-    cuts = (cut for cut in range(word.start + _FULL, word.end - _FULL + 1) if breaks is None or breaks[cut])
-    return any(_may_part(text, word.start, cut, word.end) for cut in cuts)
-
-
-def _may_part(text: str, start: int, cut: int, end: int) -> bool:
-    """Return whether two words that together are one too are two all the same; 2030年|目标值 are one."""
-    left, right = column_words.word(text[start:cut]), column_words.word(text[cut:end])
-    return min(cut - start, end - cut) >= _FULL and left is not None and right is not None and not left.year
-
-
-def _segmentations(stream: Stream, start: int) -> Iterator[tuple[float, tuple[WordSpan, ...]]]:
+def _segmentations(source: HeaderWords, start: int) -> Iterator[tuple[float, tuple[WordSpan, ...]]]:
     """Yield ways to read words from ``start`` on as far as there are any, and those ways without their last word."""
     steps = 0
-    joined = _is_joined(stream, start)
+    joined = _is_joined(source, start)
     stack: list[tuple[float, tuple[WordSpan, ...]]] = [(0.0, ())]
     while stack and steps < _STEPS:
         steps += 1
         cost, words = stack.pop()
         at = words[-1].end if words else start
-        further = _next_words(stream, at, words, joined)
+        further = _next_words(source, at, words, joined)
         unknown = bool(words) and words[-1].column is None
         if not further or unknown:
             shorter = words[:-1]
-            named = words and (not unknown or _words_at(stream, words[-1].start, joined))
+            named = words and (not unknown or source.at(words[-1].start, joined))
             dropped = (_DROPPED if named else 0.0) - (_UNKNOWN if unknown else 0.0)
             last = _UNKNOWN_LAST if unknown else 0.0
             for extra, part in ((last, words), (dropped, shorter)):
@@ -154,25 +111,27 @@ def _segmentations(stream: Stream, start: int) -> Iterator[tuple[float, tuple[Wo
             stack.append((cost + extra, (*words, word)))
 
 
-def _next_words(stream: Stream, at: int, words: tuple[WordSpan, ...], joined: bool) -> list[tuple[float, WordSpan]]:
+def _next_words(
+    source: HeaderWords, at: int, words: tuple[WordSpan, ...], joined: bool
+) -> list[tuple[float, WordSpan]]:
     """Return the words that may follow with their costs, the cheapest last."""
-    if at >= len(stream.text) or len(words) >= 16:
+    if at >= len(source.text) or len(words) >= 16:
         return []
     found = []
-    for word in _words_at(stream, at, joined):
+    for word in source.at(at, joined):
         assert word.column is not None
-        if joined and words and _is_torn(stream.text, words[-1], word):
+        if joined and words and _is_torn(source.text, words[-1], word):
             continue
-        if _repeats(word, words) or stream.text[word.start] in "（(〔":
+        if _repeats(word, words) or source.text[word.start] in "（(〔":
             continue
-        inner = stream.breaks[word.start + 1 : word.end]
+        inner = source.breaks[word.start + 1 : word.end]
         broken = sum(_FAR_BROKEN if strength >= PARAGRAPH else _BROKEN for strength in inner if strength)
-        broken += _SHORTER if joined and _may_be_longer(stream.text, word) else 0.0
+        broken += _SHORTER if joined and _may_be_longer(source.text, word) else 0.0
         late = _DROPPED if word.end - word.start == 1 and word.column.kind == "value" else 0.0
-        late += _YEAR_LAST if _LATE_YEAR.search(stream.text, word.start + 1, word.end) else 0.0
+        late += _YEAR_LAST if _LATE_YEAR.search(source.text, word.start + 1, word.end) else 0.0
         found.append((broken + late + _WORD, word))
-    if words and words[-1].column and (not found or _is_cut_short(stream, found, joined)):
-        unknown = _unknown_before_year(stream, at) if joined else _unknown(stream, at)
+    if words and words[-1].column and (not found or _is_cut_short(source, found, joined)):
+        unknown = _unknown_before_year(source, at) if joined else _unknown(source, at)
         found += ((_UNKNOWN + lines * _BROKEN, word) for lines, word in enumerate(unknown))
     return sorted(found, key=lambda pair: -pair[0])[-4:]
 
@@ -189,7 +148,7 @@ def _is_torn(text: str, left: WordSpan, right: WordSpan) -> bool:
     if _YEAR.match(text, right.start) or text[left.start : left.end] in column_words.BODIES:
         return False
     whole = column_words.word(text[left.start : right.end])
-    return whole is not None and not _may_part(text, left.start, right.start, right.end)
+    return whole is not None and not may_part(text, left.start, right.start, right.end)
 
 
 def _repeats(word: WordSpan, words: Sequence[WordSpan]) -> bool:
@@ -200,34 +159,34 @@ def _repeats(word: WordSpan, words: Sequence[WordSpan]) -> bool:
     )
 
 
-def _is_cut_short(stream: Stream, found: Sequence[tuple[float, WordSpan]], joined: bool) -> bool:
+def _is_cut_short(source: HeaderWords, found: Sequence[tuple[float, WordSpan]], joined: bool) -> bool:
     """Return whether the words found are short and nothing known follows them: 统计 may be the beginning of 统计口径."""
-    return all(word.end - word.start <= _SHORT and not _words_at(stream, word.end, joined) for _, word in found)
+    return all(word.end - word.start <= _SHORT and not source.at(word.end, joined) for _, word in found)
 
 
-def _unknown_before_year(stream: Stream, at: int) -> Iterator[WordSpan]:
+def _unknown_before_year(source: HeaderWords, at: int) -> Iterator[WordSpan]:
     """Yield the name of a column that the lexicon does not know where words run together: it ends before a year's word."""
-    text = stream.text
+    text = source.text
     year = _YEAR.search(text, at + _SHORT, at + _LONGEST_UNKNOWN)
-    if year is None or _NO_WORD.search(text[at : year.start()]) or not _words_at(stream, year.start(), True):
+    if year is None or _NO_WORD.search(text[at : year.start()]) or not source.at(year.start(), True):
         return
     # 指标计量单位 before a year is no unknown word: it ends with a known one
     if not any(column_words.word(text[place : year.start()]) for place in range(at, year.start() - 1)):
         yield WordSpan(at, year.start(), None)
 
 
-def _unknown(stream: Stream, at: int) -> Iterator[WordSpan]:
+def _unknown(source: HeaderWords, at: int) -> Iterator[WordSpan]:
     """Yield the stretches up to the next break and the one after it as names of a column that the lexicon does not know."""
-    if not stream.breaks[at]:
+    if not source.breaks[at]:
         return
     end = at
     for _ in range(2):
-        if end > at and _words_at(stream, end, False):
+        if end > at and source.at(end, False):
             return
         end += 1
-        while end < len(stream.text) and not stream.breaks[end]:
+        while end < len(source.text) and not source.breaks[end]:
             end += 1
-        text = stream.text[at:end]
+        text = source.text[at:end]
         if not 2 <= len(text) <= _LONGEST_UNKNOWN or _NO_WORD.search(text):
             return
         yield WordSpan(at, end, None)

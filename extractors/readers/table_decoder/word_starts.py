@@ -1,24 +1,93 @@
-"""Where header words of tables may begin: a quick test before each end of a word is tried (column_words.py)."""
+"""Header words of tables (column_words.py) at each place of a stream: a quick test before each end of a word is tried."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from extractors.language import column_words
 from extractors.language.column_words import BODIES, BRACKET, BRACKET_SIGN, FIVE_YEARS, YEAR, any_header
 from extractors.language.full_width import FULL_WIDTH_PARENTHESES
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.table_decoder.layout import WordSpan
+from extractors.readers.table_decoder.stream import Stream
 
 _BODIES = tuple(BODIES)
-_DRESSED = lazy_pattern(r"[（〔\[五]|(?:19|20)\d\d")
+_LONGEST = 24
+_FULL = 3
+"""Characters that each of two words has, at least, that ran together."""
+_YEAR = lazy_pattern(r"20\d\d年")
+_PAIRS = (("（(", "）)"), ("“", "”"), ("〔", "〕"))
+"""What opens and what closes; 现状值(2025年） is closed with a bracket of the other width."""
+_DRESSED = lazy_pattern(r"(?=[（〔\[五]|(?:19|20)\d\d)")
 """A year, a five-year plan or a bracket, without which a word is one of the lexicon."""
 
 
-def may_begin(text: str) -> bool:
-    """Return whether some beginning of a text without white space may be a header word; False is certain.
+class HeaderWords:
+    """The header words of one stream; each place is looked at once, though several hypotheses come to it."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.text, self.breaks = stream.text, stream.breaks
+        self._known: dict[tuple[int, bool], list[WordSpan]] = {}
+
+    def at(self, start: int, joined: bool) -> list[WordSpan]:
+        """Return the words that begin here: those that end at a break, or the longest two where words run together."""
+        known = self._known.get((start, joined))
+        if known is None:
+            known = self._known[start, joined] = self._at(start, joined)
+        return known
+
+    def _at(self, start: int, joined: bool) -> list[WordSpan]:
+        if not may_begin(self.text, start, start + _LONGEST):
+            return []
+        found = []
+        for end in range(start + 1, min(start + _LONGEST, len(self.text)) + 1):
+            if not joined and not self.breaks[end]:
+                continue
+            text = self.text[start:end]
+            column = column_words.word(text)
+            if column and all(
+                sum(map(text.count, opening)) == sum(map(text.count, closing)) for opening, closing in _PAIRS
+            ):
+                found.append(WordSpan(start, end, column))
+        if not joined:
+            # 重点任务 and 工作内容 on two lines are two words, though 重点任务工作内容 is one too
+            return [word for word in found if not _is_two(self.text, word, self.breaks)]
+        longest = [word for word in found if not _is_two(self.text, word)][-2:]
+        # 规划2024年 may be 规划 above 2024年, though 规划 is not among the longest
+        above = [word for word in found if word not in longest and _YEAR.match(self.text, word.end)]
+        return [*above, *longest]
+
+
+def _is_two(text: str, word: WordSpan, breaks: Sequence[int] | None = None) -> bool:
+    """Return whether a word is two words, each long enough to be one: 工作任务|工作内容.
+
+    ``breaks``: where they may end; anywhere if None.
+    """
+    cuts = (cut for cut in range(word.start + _FULL, word.end - _FULL + 1) if breaks is None or breaks[cut])
+    return any(may_part(text, word.start, cut, word.end) for cut in cuts)
+
+
+def may_part(text: str, start: int, cut: int, end: int) -> bool:
+    """Return whether two words that together are one too are two all the same; 2030年|目标值 are one."""
+    left, right = column_words.word(text[start:cut]), column_words.word(text[cut:end])
+    return min(cut - start, end - cut) >= _FULL and left is not None and right is not None and not left.year
+
+
+def may_begin(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Return whether some beginning of ``text[start:end]``, without white space, may be a header word; False is certain.
 
     One test in place of one for each beginning, nearly all of which say nothing.
     """
-    plain = text.translate(FULL_WIDTH_PARENTHESES)
-    if any_header().match(plain) or text.startswith(_BODIES):
-        return True
-    if not _DRESSED.search(plain):  # nearly everywhere
+    end = len(text) if end is None else min(end, len(text))
+    printed, dressed = _looked_at(text)
+    if printed[start : start + 1] not in _first_characters():  # most characters of a text
         return False
+    if any_header().match(printed, start, end) or text.startswith(_BODIES, start, end):
+        return True
+    first = bisect_left(dressed, start)
+    if first == len(dressed) or dressed[first] >= end:  # nearly everywhere
+        return False
+    plain = printed[start:end]
     if plain.startswith(("（", "〔", "[")):
         return True
     for pattern in (YEAR, FIVE_YEARS):
@@ -26,6 +95,20 @@ def may_begin(text: str) -> bool:
         if found and (found.start() == 0 or _begins(plain[: found.start()] + plain[found.end() :])):
             return True
     return _begins(plain)
+
+
+@lru_cache(maxsize=4)
+def _looked_at(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return a text with brackets of one width, and the places of what dresses words in it; asked for at each of its characters."""
+    plain = text.translate(FULL_WIDTH_PARENTHESES)
+    return plain, tuple(match.start() for match in _DRESSED.finditer(plain))
+
+
+@cache
+def _first_characters() -> frozenset[str]:
+    """Return the characters that a header word may begin with, and more: all that its patterns name anywhere, and digits."""
+    patterns = (any_header(), YEAR, FIVE_YEARS, BRACKET, BRACKET_SIGN)
+    return frozenset("".join([*(pattern.pattern for pattern in patterns), *_BODIES, "0123456789"]))
 
 
 def _begins(text: str) -> bool:
