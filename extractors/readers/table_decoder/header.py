@@ -73,6 +73,8 @@ def _layouts_at(source: HeaderWords, start: int) -> tuple[HeaderHypothesis, ...]
     joined = _is_joined(source, start)
     if not (joined or source.breaks[start]) or not source.at(start, joined):
         return ()
+    if joined and not any(_may_go_on(source, word.end) for word in source.at(start, joined)):
+        return ()
     if joined and _MODIFIER.search(source.text, max(start - 2, 0), start):
         return ()  # 主要指标 is the caption: 类别 opens the header, not 指标类别
     found: list[HeaderHypothesis] = []
@@ -81,6 +83,11 @@ def _layouts_at(source: HeaderWords, start: int) -> tuple[HeaderHypothesis, ...]
             if all((layout.columns, layout.end) != (other.columns, other.end) for other in found):
                 found.append(layout)
     return tuple(found[:_MOST])
+
+
+def _may_go_on(source: HeaderWords, at: int) -> bool:
+    """Return whether another word may follow where words run together, one of the lexicon or an unknown one before a year."""
+    return bool(source.at(at, True)) or _YEAR.search(source.text, at + _SHORT, at + _LONGEST_UNKNOWN) is not None
 
 
 def _is_joined(source: HeaderWords, start: int) -> bool:

@@ -40,7 +40,7 @@ class HeaderWords:
         if not may_begin(self.text, start, start + _LONGEST):
             return []
         found = []
-        for end in range(start + 1, min(start + _LONGEST, len(self.text)) + 1):
+        for end in range(start + 1, _reach(self.text, start, min(start + _LONGEST, len(self.text))) + 1):
             if not joined and not self.breaks[end]:
                 continue
             text = self.text[start:end]
@@ -80,13 +80,15 @@ def may_begin(text: str, start: int = 0, end: int | None = None) -> bool:
     """
     end = len(text) if end is None else min(end, len(text))
     printed, dressed = _looked_at(text)
-    if printed[start : start + 1] not in _first_characters():  # most characters of a text
+    if printed[start : start + 1] not in _characters():
         return False
     if any_header().match(printed, start, end) or text.startswith(_BODIES, start, end):
         return True
     first = bisect_left(dressed, start)
     if first == len(dressed) or dressed[first] >= end:  # nearly everywhere
         return False
+    if not _characters().issuperset(printed[start : dressed[first]]):
+        return False  # no word reaches so far
     plain = printed[start:end]
     if plain.startswith(("（", "〔", "[")):
         return True
@@ -97,6 +99,15 @@ def may_begin(text: str, start: int = 0, end: int | None = None) -> bool:
     return _begins(plain)
 
 
+def _reach(text: str, start: int, end: int) -> int:
+    """Return how far a header word may reach from a place: up to the first character that none has, if nothing dresses it before."""
+    printed, dressed = _looked_at(text)
+    first = bisect_left(dressed, start)
+    near = min(dressed[first], end) if first < len(dressed) else end
+    characters = _characters()
+    return next((at for at in range(start, near) if printed[at] not in characters), end)
+
+
 @lru_cache(maxsize=4)
 def _looked_at(text: str) -> tuple[str, tuple[int, ...]]:
     """Return a text with brackets of one width, and the places of what dresses words in it; asked for at each of its characters."""
@@ -105,8 +116,8 @@ def _looked_at(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 @cache
-def _first_characters() -> frozenset[str]:
-    """Return the characters that a header word may begin with, and more: all that its patterns name anywhere, and digits."""
+def _characters() -> frozenset[str]:
+    """Return the characters that header words have outside brackets, and more: all that their patterns name, and digits."""
     patterns = (any_header(), YEAR, FIVE_YEARS, BRACKET, BRACKET_SIGN)
     return frozenset("".join([*(pattern.pattern for pattern in patterns), *_BODIES, "0123456789"]))
 
