@@ -13,10 +13,13 @@ from extractors.readers.base.regions import Piece, RegionCell
 from extractors.readers.dump_tables.tokens import Token, tokens
 from extractors.readers.table_decoder.layout import NAMING, TELLING, is_group, label_of, roles_below, words_below_groups
 from extractors.readers.table_decoder.patterns import ATTRIBUTE
+from extractors.readers.table_decoder.word_starts import begins_word, may_begin
 
 _REACH = 24
 """A header spreads over this many lines at most."""
 _LINE = 100
+_LONGEST = 24
+"""Characters of the longest header word, over several lines."""
 _WORD = 20
 """Characters of the longest header line and of the longest header word."""
 _NO_WORD = lazy_pattern(r"[。，；：:;“”《》]|\d$")
@@ -100,15 +103,19 @@ def _may_open(lines: Sequence[TextLine], first: int) -> bool:
     """Tell quickly whether a header can begin with this line."""
     text = lines[first].text
     head = text.split(None, 1)[0]
-    if len(text) > _LINE or len(head) > _WORD or _NO_WORD.search(head):
+    if not begins_word(text[0]) or len(text) > _LINE or len(head) > _WORD or _NO_WORD.search(head):
         return False
     # An attribute ends the row above: 约束性, then 指标名称 again on the next page.
     if ATTRIBUTE.fullmatch(text) and not text.endswith("指标"):
         return False
     if columns.word(head):
         return True
-    near = tokens(lines, [i for i in range(first, first + 4) if i < len(lines)], frozenset()) if len(head) <= 4 else ()
-    return bool(near) and _word_size(near, 0) > 0
+    if len(head) > 4 or not may_begin(
+        without_blanks("".join(line.text for line in lines[first : first + 4]))[:_LONGEST]
+    ):
+        return False
+    near = tokens(lines, [i for i in range(first, first + 4) if i < len(lines)], frozenset())
+    return _word_size(near, 0) > 0
 
 
 def _words(stream: Sequence[Token]) -> list[HeaderWord]:
@@ -156,7 +163,7 @@ def _word_size(stream: Sequence[Token], at: int) -> int:
     best = 0
     for size in range(1, 6):
         part = stream[at : at + size]
-        if len(part) < size or sum(len(token.text) for token in part) > 24:
+        if len(part) < size or sum(len(token.text) for token in part) > _LONGEST:
             break
         if size > 1 and _own_words(part) and not _is_broken_year(stream, at, size):
             continue

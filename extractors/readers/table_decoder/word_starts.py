@@ -73,6 +73,11 @@ def may_part(text: str, start: int, cut: int, end: int) -> bool:
     return min(cut - start, end - cut) >= _FULL and left is not None and right is not None and not left.year
 
 
+def begins_word(character: str) -> bool:
+    """Return whether a header word may begin with a character; False is certain."""
+    return character in _characters()
+
+
 def may_begin(text: str, start: int = 0, end: int | None = None) -> bool:
     """Return whether some beginning of ``text[start:end]``, without white space, may be a header word; False is certain.
 
@@ -80,7 +85,7 @@ def may_begin(text: str, start: int = 0, end: int | None = None) -> bool:
     """
     end = len(text) if end is None else min(end, len(text))
     printed, dressed = _looked_at(text)
-    if printed[start : start + 1] not in _characters():
+    if not begins_word(printed[start : start + 1]):
         return False
     if any_header().match(printed, start, end) or text.startswith(_BODIES, start, end):
         return True
@@ -119,7 +124,7 @@ def _looked_at(text: str) -> tuple[str, tuple[int, ...]]:
 def _characters() -> frozenset[str]:
     """Return the characters that header words have outside brackets, and more: all that their patterns name, and digits."""
     patterns = (any_header(), YEAR, FIVE_YEARS, BRACKET, BRACKET_SIGN)
-    return frozenset("".join([*(pattern.pattern for pattern in patterns), *_BODIES, "0123456789"]))
+    return frozenset("".join([*(pattern.pattern for pattern in patterns), *_BODIES, "0123456789()"]))
 
 
 def _begins(text: str) -> bool:
