@@ -1,6 +1,6 @@
 """The right reading of a printed plan, as the decoder would have to find it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import isinf
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ class TrainingTable(NamedTuple):
 
     stream: Stream
     layout: HeaderHypothesis
-    openers: Mapping[str, float]
+    openers: dict[str, float]
     states: tuple[CellState, ...]
 
     def candidates(self) -> Candidates:

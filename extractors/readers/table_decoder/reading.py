@@ -1,7 +1,7 @@
 """Choose among hypotheses of columns the one under which the rows below the header are read best."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ class DecodedTable(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def openers(text: str) -> Mapping[str, float]:
+def openers(text: str) -> dict[str, float]:
     """Return the two characters that clauses often begin with (推进, 完善) and how much they are evidence of a beginning."""
     counts = Counter(_OPENING.findall(text))
     return dict.fromkeys(VERBS, 0.6) | {word: 1.3 for word, count in counts.items() if count >= _COMMON}
