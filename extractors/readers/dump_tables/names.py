@@ -1,6 +1,5 @@
 """What the units of a document are called: known for sure from its responsibility clauses and from full cells."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -16,6 +15,9 @@ _SEPARATOR = lazy_pattern(r"[、，,；;]")
 _CLAUSE = lazy_pattern(r"(?:单位|部门)[:：]([^（()）。；;:：]{2,160})")
 _NAME = lazy_pattern(r"[\u3400-\u9fffA-Za-z0-9·“”（）()]{2,20}")
 _AND_OTHERS = lazy_pattern(rf"(.{{2,24}}?)等(?:.{{0,30}}(?:{any_of('unit_words', 'collective')}))?")
+_NO_LIST = lazy_pattern(r"[。；：:;！？%％]|\d{3}")
+_DIGIT = lazy_pattern(r"\d")
+_ENCLOSES = lazy_pattern(r"[“（(]")
 _INCOMPLETE = 3.5
 _SEPARATED = 6.0
 _MADE_WHOLE = -1.2
@@ -90,7 +92,7 @@ class Names:
 
     def list_score(self, text: str) -> float:
         """Return how much a text looks like (a piece of) a unit list: 1 certainly, 0 not at all."""
-        if len(text) > 40 or re.search(r"[。；：:;！？%％]|\d{3}", text):
+        if len(text) > 40 or _NO_LIST.search(text):
             return 0.0
         listed = [part for part in parts(text) if part]
         if not listed:
@@ -100,7 +102,7 @@ class Names:
             return 1.0
         if whole:
             return 0.8
-        return 0.4 if len(text) <= 16 and not re.search(r"\d", text) else 0.1
+        return 0.4 if len(text) <= 16 and not _DIGIT.search(text) else 0.1
 
 
 def learn(lines: Sequence[TextLine]) -> frozenset[str]:
@@ -121,6 +123,8 @@ def repeated_names(cells: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def parts(text: str) -> tuple[str, ...]:
     """Split a unit list at its separators, but not inside quotes and brackets."""
+    if not _ENCLOSES.search(text):
+        return tuple(_SEPARATOR.split(text))
     masked = _ENCLOSED.sub(lambda match: "·" * len(match.group()), text)
     found, start = [], 0
     for match in _SEPARATOR.finditer(masked):

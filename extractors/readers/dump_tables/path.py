@@ -12,7 +12,7 @@ from extractors.readers.dump_tables.features import Features
 from extractors.readers.dump_tables.names import Names
 from extractors.readers.dump_tables.steps import NUMBERED, StepCosts
 from extractors.readers.dump_tables.tokens import Token
-from extractors.readers.dump_tables.way import Arrivals, Mode, PathReading, Way, cells, offer, steps
+from extractors.readers.dump_tables.way import Arrivals, Mode, PathReading, Way, cells, cells_on_page, offer, steps
 
 _ROW = 0.4
 _RESUME = 0.3
@@ -42,12 +42,11 @@ class PathReader:
         )
         self._rates = [(FIT[kind], costs.widest(width)) for kind, width in zip(shape.kinds, shape.widths, strict=True)]
         self._numbered = next((at for at, kind in enumerate(shape.kinds) if kind in NUMBERED), None)
-        self._empty = (-1,) * self._count
         self._blank = ("",) * self._count
 
     def read(self) -> PathReading:
         """Return the cheapest reading; its steps may end before the stream does."""
-        ways = [Way(0.0, -1, "row", None, 0, self._empty, None, self._blank, 0.0)]
+        ways = [Way(0.0, -1, "row", None, 0, -1, None, self._blank, 0.0)]
         leaves, ends = [0.0], [0.0]
         best, best_cost, best_at = ways[0], 0.0, 0
         for at in range(len(self._stream)):
@@ -85,12 +84,8 @@ class PathReader:
         ]
         if numbered is not None:
             best[numbered] = None
-        for way, left, ended in zip(ways, leaves, ends, strict=True):
-            cost, column, _, _, number, _, _, tails, _ = way
-            if numbered is not None:
-                here = ended + row + self._before[numbered] + start[numbered]
-                here += self._costs.number(self._kinds[numbered], number, f, at)
-                offer(best, numbered, here, way, "row")
+        for way, left in zip(ways, leaves, strict=True):
+            cost, column, _, _, _, _, _, tails, _ = way
             if column == self._count:
                 offer(best, column, cost + 0.3 + fit[column], way, "on")
             elif column >= 0 and token.new_page:
@@ -98,7 +93,15 @@ class PathReader:
             elif column >= 0:
                 offer(best, column, cost + self._costs.stay(column, tails, at) + fit[column], way, "on")
                 self._next_cells(way, left, at, fit, start, best)
-        limit = min(entry[0] for entry in best if entry) + _BEAM
+        limit = min([entry[0] for entry in best if entry]) + _BEAM
+        if numbered is not None:
+            base = self._before[numbered] + start[numbered]
+            # Nearly no token is a number, and what is none costs too much.
+            if begun + base + NUMBERED[self._kinds[numbered]] <= limit:
+                for way, ended in zip(ways, ends, strict=True):
+                    here = ended + row + self._before[numbered] + start[numbered]
+                    offer(best, numbered, here + self._number(way, at), way, "row")
+                limit = min([entry[0] for entry in best if entry]) + _BEAM
         return [self._extend(*entry, column, at) for column, entry in enumerate(best) if entry and entry[0] <= limit]
 
     def _next_cells(self, way: Way, left: float, at: int, fit: list[float], start: list[float], best: Arrivals) -> None:
@@ -115,17 +118,18 @@ class PathReader:
                     best[column] = (here, way, "cell")
                 cost += skips[column]
             return
+        last = cells_on_page(way, self._count)
         for column in range(way.column + 1, self._count):
             if way.cut[column] >= 0:
                 offer(best, column, cost + self._costs.resume(way.cut, way, column, at) + fit[column], way, "on")
             else:
                 number = self._number(way, at) if column == self._numbered else 0.0
                 offer(best, column, cost + start[column] + number, way, "cell")
-            cost += self._costs.gap(way, column)
+            cost += self._costs.gap(way.cut, last, way, column)
 
     def _turn(self, way: Way, at: int, fit: list[float], start: list[float], best: Arrivals) -> None:
         """Offer to go on with a row that the page break cut: in any column."""
-        cut = cells(way)
+        cut = cells(way, self._count)
         cost = way.cost + _RESUME
         for column in range(self._count):
             if cut[column] >= 0:
@@ -138,20 +142,19 @@ class PathReader:
 
     def _extend(self, cost: float, way: Way, mode: Mode, column: int, at: int) -> Way:
         f = self._feats[at]
-        last, cut, tails, number, began = way.last, way.cut, way.tails, way.number, way.began
+        _, _, _, _, number, _, cut, tails, began = way
         if mode == "row":
-            last, cut, tails, began = self._empty, None, self._blank, way.cost
+            cut, tails, began = None, self._blank, way.cost
         elif self._stream[at].new_page:
-            cut, last = cells(way), self._empty
+            cut = cells(way, self._count)
         if column < self._count:
-            last = (*last[:column], at, *last[column + 1 :])
             if self._kinds[column] == "role":
                 before = tails[column] if mode == "on" else ""
                 tails = (*tails[:column], self._names.tail(f.text, before), *tails[column + 1 :])
             elif mode != "on" and column == self._numbered:
                 number = f.integer or f.marker or number
         # Way(…) takes three times as long.
-        return tuple.__new__(Way, (cost, column, mode, way, number, last, cut, tails, began))
+        return tuple.__new__(Way, (cost, column, mode, way, number, at, cut, tails, began))
 
     def _number(self, way: Way, at: int) -> float:
         return self._costs.number(self._kinds[self._numbered or 0], way.number, self._feats[at], at)

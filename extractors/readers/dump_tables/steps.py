@@ -9,7 +9,7 @@ from extractors.readers.dump_tables.costs import NEVER, Shape
 from extractors.readers.dump_tables.features import Features
 from extractors.readers.dump_tables.names import Names
 from extractors.readers.dump_tables.tokens import Token
-from extractors.readers.dump_tables.way import Way
+from extractors.readers.dump_tables.way import Way, cells_on_page
 
 _LEFT_OPEN = 0.7
 _CLOSING = 5.0
@@ -94,11 +94,14 @@ class StepCosts:
         cost = self._ending(way.tails, column, self._feats[cut[column]])
         return cost if cut[column] == max(cut) else min(cost, _LEFT_OPEN)
 
-    def gap(self, way: Way, column: int) -> float:
-        """Return the cost of a column's being passed: it stays empty, or its cell ended at the page break."""
-        if way.cut is None or way.last[column] >= 0 or way.cut[column] < 0:
+    def gap(self, cut: tuple[int, ...], last: Sequence[int], way: Way, column: int) -> float:
+        """Return the cost of a column's being passed in a row that was cut: it stays empty, or its cell ended at the page break.
+
+        ``last``: see ``cells_on_page``.
+        """
+        if last[column] >= 0 or cut[column] < 0:
             return self._skip[column]
-        return self.cut_cell_end(way.cut, way, column)
+        return self.cut_cell_end(cut, way, column)
 
     def ends(self, ways: Sequence[Way], at: int) -> tuple[list[float], list[float]]:
         """Return what it costs each way if its cell ends before token ``at``, and what it has cost if the row does.
@@ -122,7 +125,8 @@ class StepCosts:
             if near:
                 left = min(left, _LEFT_OPEN)
             if cut is not None:
-                end = left + sum(self.gap(way, other) for other in range(column + 1, self._count))
+                last = cells_on_page(way, self._count)
+                end = left + sum(self.gap(cut, last, way, other) for other in range(column + 1, self._count))
             else:
                 end = left + self._behind[column]
                 if turns:
@@ -134,7 +138,7 @@ class StepCosts:
     def _look_open(self, way: Way) -> float:
         """Return the cost of a row's ending at a page break although its cells look as if they went on."""
         cost = 0.0
-        for column, at in enumerate(way.last[: way.column]):
+        for column, at in enumerate(cells_on_page(way, self._count)[: way.column]):
             if at >= 0:
                 f = self._feats[at]
                 ending = min(self._ending(way.tails, column, f), _LEFT_OPEN)

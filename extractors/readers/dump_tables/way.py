@@ -31,10 +31,10 @@ class Way(NamedTuple):
     previous: "Way | None"
     number: int
     """Of the last numbered row; 0 before the first."""
-    last: tuple[int, ...]
-    """Of the row's cells: the last token on this page, -1 if there is none."""
+    at: int
+    """The token; -1 before the first."""
     cut: tuple[int, ...] | None
-    """The same for the page before, where the row was cut; None if it was not."""
+    """Of the row's cells: the last token on the page before, where the row was cut, -1 if there is none; None if it was not cut."""
     tails: tuple[str, ...]
     """Of the row's cells in role columns: the name at their end."""
     began: float
@@ -52,11 +52,23 @@ def offer(best: Arrivals, column: int, cost: float, way: Way, mode: Mode) -> Non
         best[column] = (cost, way, mode)
 
 
-def cells(way: Way) -> tuple[int, ...]:
-    """Return the last token of each of the row's cells, on whatever page it stands."""
+def cells_on_page(way: Way, count: int) -> list[int]:
+    """Return the last token of each of the row's cells on this page, -1 if there is none; ``count``: columns."""
+    found = [-1] * count
+    step: Way | None = way
+    while step is not None and step.cut is way.cut and step.column >= 0:
+        if step.column < count and found[step.column] < 0:
+            found[step.column] = step.at
+        step = None if step.mode == "row" else step.previous
+    return found
+
+
+def cells(way: Way, count: int) -> tuple[int, ...]:
+    """Return the same, on whatever page the cells stand."""
+    last = cells_on_page(way, count)
     if way.cut is None:
-        return way.last
-    return tuple(now if now >= 0 else then for now, then in zip(way.last, way.cut, strict=True))
+        return tuple(last)
+    return tuple(now if now >= 0 else then for now, then in zip(last, way.cut, strict=True))
 
 
 def steps(way: Way) -> Iterator[TokenStep]:
