@@ -71,7 +71,8 @@ class IndicatorName(NamedTuple):
 @lru_cache(maxsize=16384)
 def measure_of(text: str) -> str | None:
     """Return the measure that the text consists of, without white space, or None."""
-    match = _ALONE.fullmatch(without_blanks(text))
+    bare = without_blanks(text)
+    match = _ALONE.fullmatch(bare) if may_begin_measure(bare, 0) else None
     return match["measure"] if match else None
 
 

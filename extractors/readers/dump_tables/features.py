@@ -34,7 +34,8 @@ _DEADLINE = lazy_pattern(
     re.VERBOSE,
 )
 _TOTAL = lazy_pattern(r"合\s*计|总\s*计|小\s*计")
-_PART = lazy_pattern(r"其中")
+_PART = "其中"
+_DIGITS = frozenset("0123456789")
 
 
 class Features(NamedTuple):
@@ -87,8 +88,10 @@ def rate_units_again(feats: Sequence[Features], units: Callable[[str], float]) -
 def _features(token: Token, units: Callable[[str], float] | None) -> Features:
     text = token.text
     short = len(text) <= 40
-    integer = _INTEGER.fullmatch(text)
-    marked = _MARKED.match(text)
+    balance = p.balance(text)
+    numbered = text[0] in _DIGITS
+    integer = _INTEGER.fullmatch(text) if numbered else None
+    marked = _MARKED.match(text) if numbered else None
     numeric = short and bool(NUMERIC.fullmatch(text))
     dash = short and bool(DASH.fullmatch(text))
     return Features(
@@ -107,12 +110,12 @@ def _features(token: Token, units: Callable[[str], float] | None) -> Features:
         deadline=short and bool(_DEADLINE.fullmatch(text)),
         heading=bool(_HEADING.match(text)),
         total=bool(_TOTAL.fullmatch(text)),
-        part=bool(_PART.match(text)),
+        part=text.startswith(_PART),
         note=bool(p.NOTE_LINE.match(text)),
         stops="。" in text or "；" in text,
         ends=text[-1] in "。；;！",
-        open_end=text[-1] in "、，,：:及和与" or p.balance(text) > 0,
-        closing=text[0] in "、，。；：）)〕】》”！？" or p.balance(text) < 0,
+        open_end=text[-1] in "、，,：:及和与" or balance > 0,
+        closing=text[0] in "、，。；：）)〕】》”！？" or balance < 0,
     )
 
 
