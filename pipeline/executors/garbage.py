@@ -8,6 +8,11 @@ from threading import Lock
 RARELY = (100_000, 50, 100)
 """Objects made until the young ones are looked through, and how many such rounds until older ones are: Python's own
 700, 10 and 10 are for small programs. Of what is no garbage there is little that refers to itself, a page or a picture."""
+HARDLY = (1_000_000, 50, 100)
+"""The same for a piece of work whose objects all stay until it ends."""
+_before: list[tuple[int, int, int]] = []
+_inherited: list[bool] = []
+_lock = Lock()
 
 
 def collect_rarely() -> None:
@@ -18,12 +23,7 @@ def collect_rarely() -> None:
 def keep_inherited() -> None:
     """Look through nothing that this process inherited: looking writes to memory that it shares with its parent."""
     gc.freeze()
-
-
-HARDLY = (1_000_000, 50, 100)
-"""The same for a piece of work whose objects all stay until it ends."""
-_before: list[tuple[int, int, int]] = []
-_lock = Lock()
+    _inherited.append(True)
 
 
 @contextmanager
@@ -41,9 +41,13 @@ def collected_rarely() -> Iterator[None]:
         with _lock:
             before = _before.pop()
             if not _before:
-                if (
-                    not gc.get_freeze_count()
-                ):  # what was made and is still there is old now: it need not be looked through as young
-                    gc.freeze()
-                    gc.unfreeze()
+                _call_young_old()
                 gc.set_threshold(*before)
+
+
+def _call_young_old() -> None:
+    """Spare Python a look through very many objects that were just made and are still there, which is not garbage."""
+    many = gc.get_count()[0] > RARELY[0]  # few are looked through as ever, so that garbage does not grow old unseen
+    if many and not _inherited and not gc.get_freeze_count():  # what is kept aside would come back with them
+        gc.freeze()
+        gc.unfreeze()

@@ -5,7 +5,7 @@ Units are compared on their own: with their names in the text, two tasks of one 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from pipeline.compare.trades import trade
@@ -65,10 +65,7 @@ def texts(plan: Plan) -> tuple[TaskText, ...]:
         if task.parent in tasks:
             below[task.parent].append(task.id)
 
-    def whole(id: str) -> str:
-        own = without_clauses(tasks[id].text, names[id], labels[id])
-        return own + "".join(whole(child) for child in below[id])
-
+    own = {task.id: without_clauses(task.text, names[task.id], labels[task.id]) for task in plan.tasks}
     detailed = any(task.details for task in plan.tasks)
     return tuple(
         TaskText(
@@ -76,7 +73,7 @@ def texts(plan: Plan) -> tuple[TaskText, ...]:
             task.marker,
             task.kind,
             task.title,
-            _squeeze(whole(task.id)),
+            _squeeze(_whole(task.id, own, below)),
             task.evidence,
             task.heading,
             frozenset(trades[task.id]),
@@ -84,6 +81,11 @@ def texts(plan: Plan) -> tuple[TaskText, ...]:
         for task in plan.tasks
         if task.parent not in tasks and not task.details and (task.origin == "body" or not detailed)
     )
+
+
+def _whole(id: str, own: Mapping[str, str], below: Mapping[str, list[str]]) -> str:
+    """Return a task's own text and those of all tasks below it."""
+    return own[id] + "".join(_whole(child, own, below) for child in below.get(id, ()))
 
 
 def _squeeze(text: str) -> str:

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from pipeline.executors.garbage import HARDLY, collected_rarely
+from pipeline.executors.garbage import HARDLY, RARELY, collected_rarely
 
 
 @pytest.fixture(autouse=True)
@@ -32,17 +32,19 @@ def test_garbage_is_collected_as_before_after_an_error():
     assert gc.get_threshold() == (500, 5, 5)
 
 
-def test_what_was_made_is_not_young_afterwards():
+@pytest.mark.parametrize(("number", "old"), [(RARELY[0] + 1000, True), (10, False)])
+def test_many_objects_that_were_made_are_not_young_afterwards(number, old):
+    gc.collect()
     with collected_rarely():
-        made = [object()]
-    assert any(one is made for one in gc.get_objects(generation=2))
+        made = [[] for _ in range(number)]
+    assert any(one is made for one in gc.get_objects(generation=2)) == old
 
 
 def test_what_a_process_inherited_is_still_not_looked_through():
     gc.freeze()
     try:
         with collected_rarely():
-            pass
-        assert gc.get_freeze_count()
+            made = [[] for _ in range(RARELY[0] + 1000)]
+        assert gc.get_freeze_count() and made
     finally:
         gc.unfreeze()
