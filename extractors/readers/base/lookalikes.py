@@ -18,6 +18,16 @@ SUPPLEMENT = dict(
 """CJK Radicals Supplement (U+2E80–2EFF) as seen in PDFs; Unicode itself maps only two of them."""
 
 
+DASHES = {
+    "\u2010\u2011\u2212\ufe63": "-",  # hyphens that break no line are Word's, minus signs those of formulas
+    "\u2012": "–",
+    "\u2015\ufe58": "—",
+    "\u223c\u2053": "~",
+    "\u301c": "～",  # of Japanese fonts and of macOS
+}
+"""Dashes that print like one of those that plans are written with: 2021‑2025年, 80〜85%."""
+
+
 def _table() -> dict[int, str]:
     table = {ord(radical): character for radical, character in SUPPLEMENT.items()}
     # Kangxi Radicals and compatibility ideographs have their character in Unicode's own tables
@@ -28,6 +38,8 @@ def _table() -> dict[int, str]:
     # digits and letters only: a full-width comma or bracket is Chinese punctuation
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
         table[code] = chr(code - 0xFEE0)
+    for dashes, dash in DASHES.items():
+        table |= dict.fromkeys(map(ord, dashes), dash)
     table[0x0002] = "-"  # pdfium's own sign for a hyphen at the end of a line
     return table
 
@@ -35,6 +47,17 @@ def _table() -> dict[int, str]:
 LOOKALIKES = _table()
 _LOOKALIKE = lazy_pattern(f"[{''.join(map(chr, LOOKALIKES))}]")
 
+
+_DRAWN_DASH = lazy_pattern(r"(?<=[\d年%％])[\u2500\u2501](?=\d)")
+"""A line of a character table that stands for a dash: 2021─2025年."""
+_LOST_DASH = lazy_pattern(
+    r"""
+      (?: (?<= (?:19|20)\d\d ) | (?<= (?:19|20)\d\d年 ) ) \u00ad (?= (?:19|20)\d\d (?!\d) )   # 2021-2025年
+    | (?<= \d[%％] ) \u00ad (?= \d )                                                          # 80%-85%
+    """,
+    re.X,
+)
+"""A hyphen that a font of a PDF calls a soft one, copied from its page. Between two numbers it is no place to break a word."""
 
 INVISIBLE = lazy_pattern(
     r"""
@@ -51,6 +74,16 @@ INVISIBLE = lazy_pattern(
 def replace_lookalikes(text: str) -> str:
     """Return the text with look-alikes replaced, as long as before."""
     return text.translate(LOOKALIKES) if _LOOKALIKE.search(text) else text
+
+
+def show_dashes(text: str) -> str:
+    """Return the text, as long as before, with dashes where another sign stands for one between two numbers.
+
+    To be called before what prints nothing is left out.
+    """
+    if "\u00ad" in text:
+        text = _LOST_DASH.sub("-", text)
+    return _DRAWN_DASH.sub("—", text) if "\u2500" in text or "\u2501" in text else text
 
 
 SUPERSCRIPTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from extractors.readers.base.lookalikes import replace_lookalikes
+from extractors.readers.base.lookalikes import replace_lookalikes, show_dashes
 from extractors.readers.pdf.text_layer import Characters, Integers, Numbers
 
 LEVEL = 1e-3
@@ -28,6 +28,7 @@ LEAST_LIFT = 0.15
 """Times the height of the text beside it: by so much a raised mark ends above it, at least."""
 CERTAIN = 0.99
 """Share of that within which the roundings of numbers decide nothing."""
+SOFT_HYPHEN = 0xAD
 LARGE = 1e9
 """Hundredths of a point from which on numbers are rounded one by one."""
 
@@ -74,7 +75,10 @@ class Text:
         np.logical_and(
             np.abs(upper[1:] - upper[:-1]) < LEVEL, np.abs(lower[1:] - lower[:-1]) < LEVEL, out=self._is_level[1:]
         )
-        self.text = replace_lookalikes(characters.codes.astype("<u4").tobytes().decode("utf-32-le"))
+        # many fonts of PDF files call the hyphen a soft one; what takes room is printed
+        hyphen = (characters.codes == SOFT_HYPHEN) & (boxes[:, 2] > boxes[:, 0])
+        codes = np.where(hyphen, ord("-"), characters.codes)
+        self.text = show_dashes(replace_lookalikes(codes.astype("<u4").tobytes().decode("utf-32-le")))
         self.edges: list[float] = rounded(boxes[:, 0]).tolist()
         self.widths: list[float] = (boxes[:, 2] - boxes[:, 0])[self._wide].tolist()
         """Of the wide characters."""

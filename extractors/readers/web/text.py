@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from extractors.language.patterns import lazy_pattern
-from extractors.readers.base.lookalikes import INVISIBLE, raise_marks, replace_lookalikes
+from extractors.readers.base.lookalikes import INVISIBLE, raise_marks, replace_lookalikes, show_dashes
 from extractors.readers.web.drawn_tables import source_path
 from schemas import PathSpan
 
@@ -53,7 +53,7 @@ def one_blank(run: str, before: str, after: str) -> str:
 
 def normalize_blanks(text: str) -> str:
     """Normalise the white space of a whole text; its ends are stripped."""
-    text = replace_lookalikes(INVISIBLE.sub("", text))
+    text = replace_lookalikes(INVISIBLE.sub("", show_dashes(text)))
     return BLANKS.sub(
         lambda m: one_blank(m.group(), text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]), text
     )
@@ -78,7 +78,7 @@ class ParagraphText:
         if text and not (self._only_mark and not text.strip()):
             self._only_mark = False
             before = self._pieces[-1][0] if self._pieces else ""
-            self._pieces.append((as_printed(INVISIBLE.sub("", text), element, before), element))
+            self._pieces.append((as_printed(INVISIBLE.sub("", show_dashes(text)), element, before), element))
 
     def add_mark(self, mark: str, element: HtmlElement) -> None:
         """Add what is printed before an entry of a list; it belongs to the text that follows, in whatever element."""
