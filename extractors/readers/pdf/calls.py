@@ -43,6 +43,7 @@ count_marks = _plain(pdfium.FPDFPageObj_CountMarks, c_int, c_void_p)
 
 has_transparency = _plain(pdfium.FPDFPageObj_HasTransparency, c_int, c_void_p)
 object_colour_of = _plain(pdfium.FPDFPageObj_GetFillColor, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+outline_colour_of = _plain(pdfium.FPDFPageObj_GetStrokeColor, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
 
 # of a path or clipping path, and of its points
 draw_mode_of = _plain(pdfium.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)

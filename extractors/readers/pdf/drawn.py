@@ -18,6 +18,7 @@ from extractors.readers.pdf.calls import (
     kind_of,
     object_at,
     object_colour_of,
+    outline_colour_of,
 )
 
 
@@ -59,6 +60,30 @@ def boxes_of_objects(objects: Sequence[int]) -> list[Box]:
     addresses = (range(first + at * step, first + edges.nbytes, 4 * step) for at in range(4))
     deque(map(bounds_of, objects, *addresses), maxlen=0)
     return [(left, bottom, right, top) for left, bottom, right, top in edges.tolist()]
+
+
+def may_show_colours(page: Any, least: int) -> bool:
+    """Return whether an open page may show a colour whose red, green and blue differ by ``least`` or more, of 255.
+
+    It does not if it shows text and paths in plain shades of grey only. Of pictures, shades, forms and notes nothing is known.
+    """
+    drawn = drawn_objects(page)
+    if len(drawn.paths) < len(drawn.others):
+        return True
+    for place in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, place)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind != pdfium.FPDF_ANNOT_LINK:
+            return True
+    colours = np.zeros((2 * len(drawn.objects), 4), np.uint32)
+    first, size = colours.ctypes.data, colours.itemsize
+    half = first + colours.nbytes // 2
+    for ask, start in ((object_colour_of, first), (outline_colour_of, half)):
+        parts = (range(start + place * size, start + colours.nbytes // 2, 4 * size) for place in range(4))
+        if not all(map(ask, drawn.objects, *parts)):
+            return True  # a pattern
+    return bool((colours[:, :3].max(axis=1) - colours[:, :3].min(axis=1) >= least).any())
 
 
 def is_filled(path: int) -> bool:

@@ -14,13 +14,14 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extractors.errors import UnreadableError
 from extractors.readers.pdf.calls import pdfium_alone
+from extractors.readers.pdf.drawn import may_show_colours
 from pipeline.atomic import replace_bytes
 from pipeline.store.write import digest
 from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.marked_passages import marked_passages
 
 FOLDER = "scans"
-FORM = 4
+FORM = 5
 """Increase it when rendering changes, so that images of an older report are not reused."""
 WIDTH = 1000
 """Pixels: enough to read a 10 point font, at about 90 KB per page."""
@@ -100,8 +101,9 @@ def _of_pdf(path: Path, wanted: list[int]) -> Iterator[tuple[int, Any]]:
     try:
         for number in wanted:
             page = document[number - 1]
-            # four bytes a pixel: PDFium draws in them faster than in three
-            yield number, page.render(scale=WIDTH / page.get_width(), prefer_bgrx=True)
+            # One byte a pixel where there is no colour; else four, in which PDFium draws faster than in three.
+            grey = not may_show_colours(page.raw, COLOURED)
+            yield number, page.render(scale=WIDTH / page.get_width(), grayscale=grey, prefer_bgrx=not grey)
             page.close()
     finally:
         document.close()
@@ -140,13 +142,16 @@ def _fit(picture: Any) -> Any:
 def _grey_print(pixels: Any) -> bytes | None:
     """Return a page in black on white as PNG; None if it has colours or is a photograph.
 
-    ``pixels`` is an array of bytes (height, width, at least three colours), green the second of them.
+    ``pixels`` is an array of bytes (height, width) of greys, or (height, width, at least three colours), green the second
+    of them.
     """
-    first, green, third = (pixels[::LOOKED_AT, :, colour] for colour in range(3))
-    least, most = numpy.minimum(numpy.minimum(first, green), third), numpy.maximum(numpy.maximum(first, green), third)
-    if (most - least).max() >= COLOURED:
-        return None
-    page = _png(pixels[:, :, 1])
+    if pixels.ndim > 2:
+        first, green, third = (pixels[::LOOKED_AT, :, colour] for colour in range(3))
+        least = numpy.minimum(numpy.minimum(first, green), third)
+        if (numpy.maximum(numpy.maximum(first, green), third) - least).max() >= COLOURED:
+            return None
+        pixels = pixels[:, :, 1]
+    page = _png(pixels)
     return page if len(page) < HEAVY else None
 
 
@@ -157,8 +162,10 @@ def _png(grey: Any) -> bytes:
     """
     height, width = grey.shape
     rows = numpy.zeros((height, 1 + (width + 1) // 2), numpy.uint8)  # each begins with 0: its bytes are as they are
-    rows[:, 1:] = grey[:, ::2] & 0xF0
-    rows[:, 1 : 1 + width // 2] |= grey[:, 1::2] >> 4
+    even = numpy.zeros((height, width + width % 2), numpy.uint8)
+    even[:, :width] = grey
+    pairs = even.view("<u2")  # the first of two pixels is the lower byte
+    rows[:, 1:] = pairs & 0xF0 | pairs >> 12
     packer = zlib.compressobj(1, strategy=zlib.Z_RLE)  # print is runs of white
     header = struct.pack(">IIBBBBB", width, height, 4, 0, 0, 0, 0)
     parts = ((b"IHDR", header), (b"IDAT", packer.compress(rows.data) + packer.flush()), (b"IEND", b""))
