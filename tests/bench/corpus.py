@@ -31,13 +31,18 @@ NUMBER = re.compile(r"(?<![\d.])\d{2,4}(?=[个家万亿人件台套户亩%％])"
 
 
 def sources() -> tuple[str, ...]:
-    """Return the texts that are multiplied: the corpus of this repository, and the reference texts where there are any."""
+    """Return the texts that are multiplied."""
+    texts = (file.read_bytes().decode("utf-8", "ignore") for file in source_files())
+    return tuple(text for text in texts if len(text) < 100_000)
+
+
+def source_files() -> tuple[Path, ...]:
+    """Return the corpus of this repository, and the reference texts where there are any."""
     files = sorted((ROOT / "corpus" / "documents").glob("*.txt"))
     shared = os.environ.get("GANGMU_SHARED")
     if shared:
         files += sorted((Path(shared) / "corpus" / "text").glob("*.txt"))
-    texts = (file.read_bytes().decode("utf-8", "ignore") for file in files)
-    return tuple(text for text in texts if len(text) < 100_000)
+    return tuple(files)
 
 
 def variant(text: str, number: int) -> str:

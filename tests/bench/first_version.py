@@ -15,6 +15,7 @@ import sys
 import tarfile
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +25,7 @@ from rich.console import Console
 
 from tests.bench.compare import changed, tasks
 from tests.bench.corpus import write_corpus
+from tests.bench.sentences import plans_of_sentences
 from tests.support.paths import ROOT
 
 FIRST = "5ca869b0b207ff213f6cf50845c548375a529569"
@@ -94,15 +96,12 @@ def works(folder: Path, documents: int) -> tuple[MeasuredWork, ...]:
     files = [str(path) for path in sorted((folder / "corpus" / "documents").glob("*.txt"))]
     small = folder / "small.txt"
     small.write_text(Path(files[0]).read_text(encoding="utf-8")[: SMALL // 3], encoding="utf-8")
-    plans = [folder / f"{name}.txt" for name in ("old", "new")]
-    for shift, path in enumerate(plans):
-        path.write_text(_many_tasks(shift), encoding="utf-8")
+    repeated = _plans(folder, "repeated", _repeated(0), _repeated(1))
+    long = _plans(folder, "long", tasks(1), changed(tasks(1), 2))
 
-    long = [folder / f"long-{name}.txt" for name in ("old", "new")]
-    texts = tasks(1)
-    for shift, (path, some) in enumerate(zip(long, (texts, changed(texts, 2)), strict=True)):
-        lines = (f"{number}．{text}（牵头单位：市财政局）" for number, text in enumerate(some, 1))
-        path.write_text("\n".join([_title(shift), *lines]), encoding="utf-8")
+    @cache
+    def real() -> list[Path]:  # only when it is measured: many documents are extracted for it
+        return _plans(folder, "real", *plans_of_sentences(TASKS))
 
     def compare(version: Version, pair: Sequence[Path]) -> float:
         return float(version.run(COMPARE, *map(str, pair))[1])
@@ -126,21 +125,30 @@ def works(folder: Path, documents: int) -> tuple[MeasuredWork, ...]:
         MeasuredWork(f"documents: extract {documents}", 0.55, lambda version: extract(version, *files)),
         MeasuredWork(f"whole run of {documents}", 0.40, run),
         MeasuredWork("run again, nothing changed", 1.0, again),
-        MeasuredWork(f"compare {TASKS} × {TASKS} tasks", 0.25, lambda version: compare(version, plans)),
+        MeasuredWork(f"compare {TASKS} × {TASKS} tasks", 0.25, lambda version: compare(version, repeated)),
         MeasuredWork(f"compare {TASKS} × {TASKS} long tasks", 0.25, lambda version: compare(version, long)),
+        MeasuredWork(f"compare {TASKS} × {TASKS}, real sentences", 0.25, lambda version: compare(version, real())),
     )
 
 
-def _many_tasks(shift: int) -> str:
-    lines = (
-        f"{number}．推进第{number + shift}批老旧小区{number % 37}类设施改造，完善{number % 53}处配套服务。（牵头单位：市住房城乡建设局）"
+def _plans(folder: Path, name: str, *sides: Sequence[str]) -> list[Path]:
+    """Write two plans of successive years with these tasks."""
+    paths = []
+    for shift, texts in enumerate(sides):
+        lines = (f"{number}．{text}（牵头单位：市财政局）" for number, text in enumerate(texts, 1))
+        paths.append(folder / f"{name}-{shift}.txt")
+        paths[-1].write_text(
+            "\n".join([f"某市{2025 + shift}年重点工作任务分工方案\n一、主要任务", *lines]), encoding="utf-8"
+        )
+    return paths
+
+
+def _repeated(shift: int) -> list[str]:
+    """Return tasks of which each is like every other."""
+    return [
+        f"推进第{number + shift}批老旧小区{number % 37}类设施改造，完善{number % 53}处配套服务。"
         for number in range(1, TASKS + 1)
-    )
-    return "\n".join([_title(shift), *lines])
-
-
-def _title(shift: int) -> str:
-    return f"某市{2025 + shift}年重点工作任务分工方案\n一、主要任务"
+    ]
 
 
 def main() -> None:
@@ -161,7 +169,7 @@ def main() -> None:
             rounds = [[measured.work(version) for version in versions] for _ in range(given.rounds)]
             now, first = (statistics.median(taken) for taken in zip(*rounds, strict=True))
             console.print(
-                f"{measured.name:<32} {now:7.2f} s, version 0.1 {first:7.2f} s, ratio {now / first:5.2f}  (aim {measured.aim:g})"
+                f"{measured.name:<40} {now:7.2f} s, version 0.1 {first:7.2f} s, ratio {now / first:5.2f}  (aim {measured.aim:g})"
             )
     console.print(
         f"median processor seconds of {given.rounds} rounds in turns, {time.perf_counter() - start:.0f} s in all"
