@@ -31,6 +31,7 @@ _BRACKETS = lazy_pattern(
     r"（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕|〈[^〈〉]*〉|\[[^\[\]]*\]|【[^【】]*】|（[^（）()]*\)|\([^（）()]*）"
 )
 _OPENING = lazy_pattern(r"[（(〔〈\[【]")
+_CLOSING = lazy_pattern(r"[）)〕〉\]】“”\"‘’'《》]")
 _QUOTES = lazy_pattern(r"[“”\"‘’'《》]")
 _PLAIN = lazy_pattern(r"[一-鿿〇A-Za-z0-9·－—-]{2,48}")
 _COLLECTIVE = lazy_pattern(
@@ -88,8 +89,10 @@ def is_complete(name: str) -> bool:
 @lru_cache(maxsize=65536)
 def parse(name: str) -> UnitName | None:
     """Parse a unit name without white space; None if it is not one complete name (but a piece, two names, prose)."""
+    if name[-1:] not in last_characters() and not _CLOSING.match(name[-1:]):
+        return None
     bare = _QUOTES.sub("", without_brackets(name))
-    if not bare or name.endswith("、") or is_reference(name):
+    if not bare or is_reference(name):
         return None
     joined = "、" in bare
     if joined:
