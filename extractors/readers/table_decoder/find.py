@@ -1,6 +1,7 @@
 """Find the tables of a text by their headers, and give their cells a place in the lines."""
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractors.language.patterns import lazy_pattern
@@ -25,10 +26,10 @@ def decoded_tables(lines: Sequence[TextLine], known: Sequence[TableRegion] = ())
     if not any(_SIGN.search(line.text) for line in lines):
         return
     whole = stream(lines)
+    spans = [(bisect_left(whole.lines, region.first), bisect_left(whole.lines, region.last)) for region in known]
     end = 0
-    for layouts in find_headers(whole):
-        line = whole.lines[layouts[0].start]
-        if layouts[0].start < end or any(region.first <= line < region.last for region in known):
+    for layouts in find_headers(whole, spans):
+        if layouts[0].start < end:
             continue
         reading = read(whole, layouts, len(whole.text))
         if reading is not None and reading.rows >= _LEAST_ROWS and reading.cost < -0.4 * reading.rows:

@@ -40,11 +40,16 @@ _UNKNOWN_LAST = 4.0
 """An unknown word behind all others may be the first cell of the first row."""
 
 
-def find_headers(stream: Stream) -> Iterator[tuple[HeaderHypothesis, ...]]:
-    """Yield the hypotheses of each header in turn; later headers may begin inside a table of an earlier one."""
+def find_headers(stream: Stream, known: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[HeaderHypothesis, ...]]:
+    """Yield the hypotheses of each header in turn; later headers may begin inside a table of an earlier one.
+
+    ``known``: beginnings and ends of what is not looked at.
+    """
     at, source = 0, HeaderWords(stream)
     for start, end in _windows(source.text):
         for place in range(max(start, at), end):
+            if any(left <= place < right for left, right in known):
+                continue
             layouts = _layouts_at(source, place)
             if layouts:
                 yield layouts
