@@ -10,7 +10,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from ctypes import c_float, c_int, c_uint, c_void_p
+from ctypes import c_float, c_int, c_uint, c_ulong, c_void_p
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -40,6 +40,8 @@ kind_of = _plain(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
 bounds_of = _plain(pdfium.FPDFPageObj_GetBounds, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
 render_mode_of = _plain(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
 count_marks = _plain(pdfium.FPDFPageObj_CountMarks, c_int, c_void_p)
+mark_of = _plain(pdfium.FPDFPageObj_GetMark, c_void_p, c_void_p, c_ulong)
+name_of_mark = _plain(pdfium.FPDFPageObjMark_GetName, c_int, c_void_p, c_void_p, c_ulong, c_void_p)
 
 has_transparency = _plain(pdfium.FPDFPageObj_HasTransparency, c_int, c_void_p)
 object_colour_of = _plain(pdfium.FPDFPageObj_GetFillColor, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)

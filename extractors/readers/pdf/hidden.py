@@ -11,13 +11,15 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.readers.page.model import Box, CharSpan, covers
-from extractors.readers.pdf.calls import colour_of, count_marks, render_mode_of
+from extractors.readers.pdf.calls import colour_of, count_marks, mark_of, name_of_mark, render_mode_of
 from extractors.readers.pdf.drawn import Drawn, boxes_of_objects, fill_colour, is_filled
 from extractors.readers.pdf.frame import PageFrame
 
 NO_INK = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 WHITE = 250
 """Of 255: red, green and blue from which a colour is not seen on paper."""
+LENGTH_OF_OC = len("OC\0".encode("utf-16-le"))
+"""Bytes of the name of the mark of a layer, as pdfium gives it."""
 Layers = Callable[[], frozenset[str]]
 """Returns the names of the layers that are switched off; called once a page has text on layers."""
 
@@ -45,7 +47,7 @@ def hidden_spans(
         # nearly all text is on no layer, and has ink, and is not white
         if not (marks or mode in NO_INK or is_white) or not items[index]:
             continue
-        if marks and (layer := _layer(items[index])):
+        if marks and (layer := _layer(items[index], marks)):
             if layer in layers():
                 yield index
         elif mode in NO_INK or is_white:
@@ -54,11 +56,16 @@ def hidden_spans(
                 yield index
 
 
-def _layer(item: int) -> str:
-    """Return the name of the layer of a text object; empty for one that is on no layer."""
-    marked = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
-    for number in range(count_marks(item)):
-        mark = pdfium.FPDFPageObj_GetMark(marked, number)
+def _layer(item: int, marks: int) -> str:
+    """Return the name of the layer of a text object with so many marks; empty for one that is on no layer."""
+    length = ctypes.c_ulong()
+    for number in range(marks):
+        address = mark_of(item, number)
+        # tagged documents mark each text as part of a paragraph: the length of the name tells
+        name_of_mark(address, None, 0, ctypes.addressof(length))
+        if length.value != LENGTH_OF_OC:
+            continue
+        mark = ctypes.cast(address, pdfium.FPDF_PAGEOBJECTMARK)
         if _string(lambda *room, mark=mark: pdfium.FPDFPageObjMark_GetName(mark, *room)) == "OC":
             return _string(lambda *room, mark=mark: pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Name", *room))
     return ""
