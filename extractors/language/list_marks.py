@@ -81,12 +81,54 @@ def marks_of(texts: Sequence[str]) -> list[ListMark | None]:
     """
     marks: list[ListMark | None] = []
     last: dict[str, int] = {}
-    for text in texts:
-        mark = mark_at(text) or _mark_after_sign(text) or _doubtful_mark(text, last)
+    counted = counted_marks(texts)
+    for index, text in enumerate(texts):
+        mark = counted.get(index) or mark_at(text) or _mark_after_sign(text) or _doubtful_mark(text, last)
         if mark is not None:
             last[mark.style] = mark.ordinal
         marks.append(mark)
     return marks
+
+
+_BEFORE_DIGIT = lazy_pattern(
+    r"""
+    (?P<n>0?[1-9]\d{0,2})\s?[.．﹒、]\s?
+    (?= (?P<rest>\d{1,6}) (?:\.\d+)? (?!年) [A-Za-z+]{0,4} [-—+]? \s? [\u4e00-\u9fff“] )   # 2.5G基站 · 3.12345热线 · 4.1小时圈
+    """,
+    re.X,
+)
+
+
+def counted_marks(texts: Sequence[str]) -> dict[int, ListMark]:
+    """Return, by index, the marks before a text that begins with a digit: 2.5G基站建设 is item 2 where item 1 is before it.
+
+    Without the item before, or for 1. the one behind, it is a decimal; so it is where its number comes again, and where
+    2.6 is there too, it numbers a subsection.
+    """
+    doubtful = {index: match for index, text in enumerate(texts) if (match := _BEFORE_DIGIT.match(text))}
+    if not doubtful:
+        return {}
+    printed = {(int(match["n"]), int(match["rest"])) for match in doubtful.values()}
+    ordinals = {index: mark.ordinal for index, text in enumerate(texts) if (mark := _digit_mark(text))}
+    ordinals |= {index: int(match["n"]) for index, match in doubtful.items()}
+    numbered = sorted(ordinals)
+    found: dict[int, ListMark] = {}
+    last = (-1, 0)
+    for index, behind in zip(numbered, [*numbered[1:], -1], strict=True):
+        number, match, after = ordinals[index], doubtful.get(index), ordinals.get(behind)
+        if match is not None:
+            expected = number == last[1] + 1 if number > 1 else after == 2 and last != (index - 1, 1)
+            rest = int(match["rest"])
+            if not expected or after == number or not printed.isdisjoint({(number, rest - 1), (number, rest + 1)}):
+                continue
+            found[index] = ListMark("digit", number, 0, match.end(), _ranks()["digit"])
+        last = index, number
+    return found
+
+
+def _digit_mark(text: str) -> ListMark | None:
+    mark = mark_at(text) if text[:1].isdigit() else None
+    return mark if mark and mark.style == "digit" else None
 
 
 def _doubtful_mark(text: str, last: Mapping[str, int]) -> ListMark | None:
@@ -155,7 +197,7 @@ _INLINE = lazy_pattern(
     (?P<open>(?<=[。；：，！？\s”）)])|^)?               # after a stop, a bracket or at the beginning
     (?<![{ONE_TO_TEN}第])                               # not inside a longer number
     (?= (?: [{ONE_TO_NINE}] | 十[{ONE_TO_NINE}]? | [二三]十[{ONE_TO_NINE}]? )
-        (?:是|要) [\u4e00-\u9fff“《] )                  # 一是完善制度 · 二要“放管服”
+        (?:是|要) [\u4e00-\u9fff“《A-Za-z\d] )         # 一是完善制度 · 二要“放管服” · 三是5G网络
     """,
     re.X,
 )

@@ -8,8 +8,9 @@ sentence or be a heading.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
+from extractors.language.list_marks import counted_marks
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
@@ -48,7 +49,8 @@ LABEL_ALONE = lazy_pattern(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$", r
 def paragraphs(lines: Sequence[TextLine]) -> list[list[int]]:
     """Return the indexes of the lines of each paragraph, all lines in order."""
     groups: list[list[int]] = []
-    for group in (group for span, margin in layouts(lines) for group in _group_lines(lines, span, margin)):
+    counted = {index for index in counted_marks([line.text for line in lines]) if index and _may_open(lines, index)}
+    for group in (group for span, margin in layouts(lines) for group in _group_lines(lines, span, margin, counted)):
         if groups and lines[group[0]].text[0] == "年" and YEAR_ALONE.match(lines[groups[-1][-1]].text):
             groups[-1] += group
         else:
@@ -56,14 +58,22 @@ def paragraphs(lines: Sequence[TextLine]) -> list[list[int]]:
     return groups
 
 
-def _group_lines(lines: Sequence[TextLine], span: range, margin: Margin | None) -> list[list[int]]:
+def _may_open(lines: Sequence[TextLine], index: int) -> bool:
+    """Return whether the line before another is complete: a number at the head of that one may be a list mark."""
+    before = lines[index - 1].text
+    return lines[index].blanks > 0 or bool(TERMINAL.search(before) or SENTENCE.search(before) or OPENING.match(before))
+
+
+def _group_lines(
+    lines: Sequence[TextLine], span: range, margin: Margin | None, counted: Container[int]
+) -> list[list[int]]:
     if margin is None:
         return _one_line_paragraphs(lines, span)
     indents = sum(lines[index].indented for index in span) > 0.1 * len(span)
     groups: list[list[int]] = []
     start = span.start
     for index in range(span.start + 1, span.stop + 1):
-        ends = index == span.stop
+        ends = index == span.stop or index in counted
         if ends or _is_signature(lines, index) or _opens_paragraph(lines, index) or (indents and lines[index].indented):
             groups += _pack_lines(lines, range(start, index), margin)
             start = index

@@ -50,7 +50,7 @@ MARK = lazy_pattern(
     rf"""
       (?<![第{ONE_TO_HUNDRED}])(?P<han>[{ONE_TO_TEN}]{{1,3}})、(?![{ONE_TO_TEN}]{{1,3}}[、级类等])
     | [（(](?P<han_bracket>[{ONE_TO_TEN}]{{1,3}})[）)]
-    | (?<![\d.．])(?P<digit>\d{{1,2}})[.．、](?:(?!\d|、)|(?=20\d\d年))
+    | (?<![\d.．])(?P<digit>\d{{1,2}})[.．、](?:(?!\d|、)|(?=20\d\d年)|(?=\d+[A-Za-z]{{0,4}}[\u4e00-\u9fff“]))
     | [（(](?P<digit_bracket>\d{{1,2}})[）)]
     """,
     re.VERBOSE,
@@ -115,6 +115,8 @@ def _list_mark_offsets(text: str) -> Iterator[int]:
         closed = _last_character(text, match.start()) in CLOSED or _follows_units(text, match.start(), last[1])
         expected = ordinal == following.get(style, 1)
         behind = RANKS[style] > RANKS.get(last[0], 9) and _ends_heading(text, last[1], match.start(), style)
+        if _may_be_decimal(text, match.end()) and not (closed and expected and ordinal != 1):
+            continue
         slipped = style == "digit" and ordinal is not None and _is_slip(text, match, ordinal, printed.get(style, 0))
         if ordinal is None or not (_may_open(style, expected, ordinal == 1, closed, behind) or slipped):
             continue
@@ -123,6 +125,14 @@ def _list_mark_offsets(text: str) -> Iterator[int]:
         following[style] = ordinal + 1
         last = (style, match.start())
         yield match.start()
+
+
+YEAR = lazy_pattern(r"20\d\d年")
+
+
+def _may_be_decimal(text: str, end: int) -> bool:
+    """Return whether the mark that ends here may be the first half of a number: 2.5G基站, but also 2.5亿元."""
+    return text[end : end + 1].isdigit() and text[end - 1] in ".．" and not YEAR.match(text, end)
 
 
 def _last_character(text: str, end: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.language.list_marks import counted_marks
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 from extractors.language.page_lines import CONTENTS
 from extractors.language.patterns import lazy_pattern
@@ -124,8 +125,10 @@ def paragraphs(lines: Iterable[PrintedLine], body: Body) -> list[list[PrintedLin
 
 def _group(lines: Sequence[PrintedLine], body: Body) -> list[list[PrintedLine]]:
     groups: list[list[PrintedLine]] = []
-    for line in lines:
-        if groups and _continues(groups[-1], line, body):
+    counted = counted_marks([line.text for line in lines])
+    for index, line in enumerate(lines):
+        ended = groups and index in counted and (END.search(groups[-1][-1].text) or REMARK.search(groups[-1][-1].text))
+        if groups and not ended and _continues(groups[-1], line, body):
             groups[-1].append(line)
         else:
             groups.append([line])
