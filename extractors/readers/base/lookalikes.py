@@ -27,6 +27,15 @@ DASHES = {
 }
 """Dashes that print like one of those that plans are written with: 2021‑2025年, 80〜85%."""
 
+SIGNS = dict(
+    zip(
+        "﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞﹤﹥﹪｡｢｣､･︐︑︒︓︔︕︖︵︶︹︺︻︼︽︾︿﹀﹁﹂﹃﹄❨❩⟮⟯｟｠꞉",
+        "，、；：？！（）〔〕<>%。「」、·，、。：；！？（）〔〕【】《》〈〉「」『』（）（）（）：",
+        strict=True,
+    )
+)
+"""Small, narrow and upright forms of signs (Unicode's Small Form Variants, Halfwidth and Vertical Forms) and their relatives."""
+
 
 def _table() -> dict[int, str]:
     table = {ord(radical): character for radical, character in SUPPLEMENT.items()}
@@ -38,6 +47,7 @@ def _table() -> dict[int, str]:
     # digits and letters only: a full-width comma or bracket is Chinese punctuation
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
         table[code] = chr(code - 0xFEE0)
+    table |= {ord(form): sign for form, sign in SIGNS.items()}
     for dashes, dash in DASHES.items():
         table |= dict.fromkeys(map(ord, dashes), dash)
     table[0x0002] = "-"  # pdfium's own sign for a hyphen at the end of a line
@@ -48,6 +58,9 @@ LOOKALIKES = _table()
 _LOOKALIKE = lazy_pattern(f"[{''.join(map(chr, LOOKALIKES))}]")
 
 
+_ANY_POINT = lazy_pattern("[．﹒․]")
+_POINT = lazy_pattern("(?<=[0-9])[．﹒․](?=[0-9])")
+"""A point inside a number: 增长８．５％. Elsewhere it is that of a list mark, or a full stop."""
 _DRAWN_DASH = lazy_pattern(r"(?<=[\d年%％])[\u2500\u2501](?=\d)")
 """A line of a character table that stands for a dash: 2021─2025年."""
 _LOST_DASH = lazy_pattern(
@@ -73,7 +86,9 @@ INVISIBLE = lazy_pattern(
 
 def replace_lookalikes(text: str) -> str:
     """Return the text with look-alikes replaced, as long as before."""
-    return text.translate(LOOKALIKES) if _LOOKALIKE.search(text) else text
+    if _LOOKALIKE.search(text):
+        text = text.translate(LOOKALIKES)
+    return _POINT.sub(".", text) if _ANY_POINT.search(text) else text
 
 
 def show_dashes(text: str) -> str:

@@ -6,7 +6,7 @@ from lxml import etree
 
 from extractors.errors import UnreadableError
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.lookalikes import INVISIBLE, replace_lookalikes
+from extractors.readers.base.lookalikes import INVISIBLE, replace_lookalikes, show_dashes
 from extractors.readers.ofd.paint import is_faint, is_shade, is_white
 from extractors.readers.ofd.turned import MOST, direction, turned_matrix, turned_page
 from extractors.readers.ofd.values import Matrix, child, deltas, local, matrix_of, numbers, path_commands
@@ -190,7 +190,7 @@ class PageInk:
             if chars and (abs(below - base) > 0.3 * high or not -0.5 * high <= left - end <= GAP * high):
                 self._add_span(chars, edges, end, base, high)
                 chars, edges = [], []
-            chars.append(replace_lookalikes(char))
+            chars.append(char)
             edges.append(left)
             end, base = left + own * stretch * POINT, below
         if chars:
@@ -199,7 +199,8 @@ class PageInk:
     def _add_span(self, chars: list[str], edges: list[float], end: float, base: float, high: float) -> None:
         places = (*(round(x, 2) for x in edges), round(end, 2))
         top, bottom = round(base - ASCENT * high, 2), round(base + (1 - ASCENT) * high, 2)
-        self.spans.append(CharSpan("".join(chars), places, top, bottom, round(high, 1)))
+        text = replace_lookalikes(show_dashes("".join(chars)))
+        self.spans.append(CharSpan(text, places, top, bottom, round(high, 1)))
 
     def _add_path(self, element: etree._Element) -> None:
         x0, y0, width, height = self._origin(element)

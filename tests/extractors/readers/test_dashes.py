@@ -79,3 +79,34 @@ def test_a_soft_hyphen_that_takes_room_on_a_page_is_a_hyphen() -> None:
     boxes[10, 2] = boxes[10, 0]  # the second one is not printed
     codes = np.array(list(map(ord, letters)), np.int64)
     assert Text(Characters(np.arange(len(letters)), codes, 0), boxes).text == "COVID-19、C\u00adD"
+
+
+SIGNED = "清源县湿地保护行动方案（2021-2025年）\n\n一、主要任务\n\n（一）修复湿地。湿地保护率达到8.5%以上，新增湿地3.5公顷。（牵头单位：县林业局，责任单位：县水务局、县财政局）\n"
+
+
+def facts_of(text: str) -> tuple[object, ...]:
+    ((plan, _),) = extract_document(read_bytes(Path("a.txt"), text.encode(), Limits()), "a")
+    duties = [(duty.name, duty.relation) for duty in plan.responsibilities]
+    return plan.plan.title, duties, [(claim.what, claim.value, claim.measure) for claim in plan.commitments]
+
+
+@pytest.mark.parametrize(
+    ("sign", "form"),
+    [
+        ("：", "﹕"),
+        ("：", "︓"),
+        ("、", "､"),
+        ("、", "﹑"),
+        ("，", "﹐"),
+        ("。", "｡"),
+        ("%", "﹪"),
+        (".", "．"),
+        (".", "﹒"),
+    ]
+    + [("（）", "﹙﹚"), ("（）", "❨❩"), ("（）", "｟｠")],
+)
+def test_other_forms_of_a_sign_are_the_sign(sign: str, form: str) -> None:
+    other = SIGNED.translate(dict(zip(map(ord, sign), form, strict=True)))
+    assert other != SIGNED
+    assert facts_of(other) == facts_of(SIGNED)
+    assert ("湿地", 3.5, "公顷") in facts_of(other)[2]  # type: ignore[operator]
