@@ -59,8 +59,15 @@ _LOOKALIKE = lazy_pattern(f"[{''.join(map(chr, LOOKALIKES))}]")
 
 
 _ANY_POINT = lazy_pattern("[．﹒․]")
-_POINT = lazy_pattern("(?<=[0-9])[．﹒․](?=[0-9])")
-"""A point inside a number: 增长８．５％. Elsewhere it is that of a list mark, or a full stop."""
+_POINT = lazy_pattern(
+    r"""
+      (?<=[0-9]) (?<! (?<![^\s。；！？]) [0-9] ) (?<! (?<![^\s。；！？]) [0-9]{2} ) (?<! (?<![^\s。；！？]) [0-9]{3} )
+      [．﹒․] (?=[0-9]) (?! (?:19|20) [0-9]{2} 年 )                                        # 增长８．５％; not 。２．５Ｇ
+    | (?<=[0-9]) [．﹒․] (?= [0-9]+ [%％‰]? (?:[\t\r\n]|\Z) )                            # a cell of a table
+    """,
+    re.X,
+)
+"""A point inside a number. At the head of a sentence it is that of a list mark, elsewhere a full stop."""
 _DRAWN_DASH = lazy_pattern(r"(?<=[\d年%％])[\u2500\u2501](?=\d)")
 """A line of a character table that stands for a dash: 2021─2025年."""
 _LOST_DASH = lazy_pattern(

@@ -93,17 +93,11 @@ def facts_of(text: str) -> tuple[object, ...]:
 @pytest.mark.parametrize(
     ("sign", "form"),
     [
-        ("：", "﹕"),
-        ("：", "︓"),
-        ("、", "､"),
-        ("、", "﹑"),
-        ("，", "﹐"),
-        ("。", "｡"),
-        ("%", "﹪"),
-        (".", "．"),
-        (".", "﹒"),
-    ]
-    + [("（）", "﹙﹚"), ("（）", "❨❩"), ("（）", "｟｠")],
+        *(("：", form) for form in "﹕︓"),
+        *(("、", form) for form in "､﹑"),
+        *(("，", "﹐"), ("。", "｡"), ("%", "﹪"), (".", "．"), (".", "﹒")),
+        *(("（）", forms) for forms in ("﹙﹚", "❨❩", "｟｠")),
+    ],
 )
 def test_other_forms_of_a_sign_are_the_sign(sign: str, form: str) -> None:
     other = SIGNED.translate(dict(zip(map(ord, sign), form, strict=True)))
