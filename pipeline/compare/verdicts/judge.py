@@ -7,11 +7,11 @@ from typing import Literal, NamedTuple
 from pipeline.audit.numbers import plain
 from pipeline.compare.conversion import factor
 from pipeline.compare.indicators import Match
-from pipeline.compare.names import letter_likeness
 from pipeline.compare.statements.sentences import sentences
 from pipeline.compare.verdicts.names import QuantitiesByName
 from pipeline.compare.verdicts.prose_results import prose_results
 from pipeline.compare.verdicts.quantities import Quantity, quantities
+from pipeline.compare.wording.words import split_all
 from pipeline.store.results import Result
 from pipeline.views.indicator_names import shared_part
 from schemas import Plan
@@ -53,6 +53,7 @@ def verdicts(
     falling = _falling(earlier)
     targets = [one for one in earlier if one.kind == "target"]
     last = {one.id: one for one in sorted(targets, key=lambda one: one.year or 0)}
+    split_all(dict.fromkeys(one.name for one in targets))  # at once: their words are asked for one by one
     answers = list(map(_Answers(later, known).of, targets))
     silent = [one for one, answer in zip(targets, answers, strict=True) if not answer.found]
     results = prose_results(silent, new.plan, new.document)
@@ -118,10 +119,8 @@ class _Answers:
         return self._of_name[name]
 
     def _most_alike(self, one: Quantity) -> _LaterNumbers:
-        alike = [
-            (letter_likeness(one.name, other.name), other) for other in self._later.all if _may_be_alike(one, other)
-        ]
-        best = max((pair for pair in alike if pair[0] >= ALIKE), key=lambda pair: pair[0], default=None)
+        alike = [pair for pair in self._later.of_like_letters(one.name, ALIKE) if _may_be_alike(one, pair[1])]
+        best = max(alike, key=lambda pair: pair[0], default=None)
         return _LaterNumbers((best[1],), "scope") if best else _LaterNumbers(())
 
 

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.compare.names import plain_name, relation, same_scope, word_likeness
+from pipeline.compare.names import letter_likeness, plain_name, relation, same_scope, word_likeness
 from pipeline.compare.verdicts.names import SAME_WORDS, QuantitiesByName
 from pipeline.compare.verdicts.quantities import Quantity
+from pipeline.views.indicator_names import shared_part
 from schemas import Evidence
 
 HERE = Evidence(block="b0", start=0, end=0, quote="")
@@ -34,3 +35,18 @@ def test_every_number_of_one_name_is_found(names: list[str], name: str) -> None:
         or (same_scope(own, one.name) and word_likeness(own, one.name) >= SAME_WORDS)
     )
     assert QuantitiesByName(numbers).of_one_name(own) == expected
+
+
+@given(st.lists(st.text("冷链藏库", max_size=6), max_size=30), st.text("冷链藏库", max_size=6))
+def test_every_variant_is_found(names: list[str], name: str) -> None:
+    numbers = [quantity(number, other) for number, other in enumerate(names)]
+    variants = {one.id for one in numbers if relation(name, one.name) in ("equal", "variant")}
+    assert variants <= {one.id for one in QuantitiesByName(numbers).of_one_name(name)}
+
+
+@given(st.lists(NAMES, max_size=30), NAMES)
+def test_every_number_with_a_name_like_this_one_is_found(names: list[str], name: str) -> None:
+    numbers = [quantity(number, other) for number, other in enumerate(names)]
+    expected = [(letter_likeness(name, one.name), one) for one in numbers if shared_part(name, one.name)]
+    found = QuantitiesByName(numbers).of_like_letters(name, 0.45)
+    assert [pair for pair in expected if pair[0] >= 0.45] == [pair for pair in found if shared_part(name, pair[1].name)]
