@@ -3,6 +3,8 @@
 from extractors.language.patterns import lazy_pattern
 
 ONE_TO_NINE = "一二三四五六七八九"
+YEARS = r"(?:19|20)\d\d\s*(?:年|[-—–~～至]{1,2}\s*(?:19|20)\d\d)"
+"""A year or a range of years, as the text of an item begins with: 2.2025年底前…, 4.2024—2026年…"""
 ONE_TO_TEN = ONE_TO_NINE + "十"
 """The characters of ordinals below 100, for a character class: （十二）, 三、, 第二十章."""
 ONE_TO_HUNDRED = ONE_TO_TEN + "百"

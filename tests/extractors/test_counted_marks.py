@@ -45,6 +45,23 @@ def test_each_item_has_its_own_unit(marks: list[str], kind: str) -> None:
     assert found == [(name, [unit]) for name, unit in zip(NAMES, UNITS, strict=True)]
 
 
+@pytest.mark.parametrize("marks", MARKS.values(), ids=MARKS)
+def test_an_item_may_begin_with_years(marks: list[str]) -> None:
+    texts = (
+        "2024—2026年实施工程",
+        "2025年底前建成平台",
+        "2026年6月完成改造",
+        "3月底前报送方案",
+        "完善制度",
+        "培育企业",
+        "总结经验",
+    )
+    items = [f"{mark}{text}。（责任单位：{unit}）" for mark, text, unit in zip(marks, texts, UNITS, strict=True)]
+    assert read("a.txt", "\n".join((*HEAD, *items)) + "\n") == [
+        (text, [unit]) for text, unit in zip(texts, UNITS, strict=True)
+    ]
+
+
 def test_items_of_a_text_in_one_line() -> None:
     items = "".join(
         f"{n}.{name}。建成平台3个，培育企业5家，完善服务体系和管理制度。（责任单位：{unit}）"

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
+from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN, YEARS
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.lexicon import any_of, words_of
@@ -15,8 +15,8 @@ OPENING = lazy_pattern(
     | [（(〔][{ONE_TO_HUNDRED}]{{1,4}}[）)〕]              # （一）
     | [（(][1-9]\d{{0,2}}[）)]                                    # （1）
     | [（(][1-9]\d{{3,4}}[）)](?=\s?(?!号)[\u4e00-\u9fff“《])      # （1204）修缮校舍; not （2026）12号
-    | [1-9]\d{{0,4}}[）)](?=\s?(?!号)(?:[\u4e00-\u9fff“《A-Z]|\d+[A-Za-z]*[\u4e00-\u9fff]))   # 1）编制方案 2）5G基站
-    | (?:0[1-9]|[1-9]\d{{0,2}})[.．﹒、](?!\d(?!\d{{3}}\s*年))        # 1. 1、 01. 2.2023年; not 1.5
+    | [1-9]\d{{0,4}}[）)](?=\s?(?!号)(?:[\u4e00-\u9fff“《A-Z]|\d+[A-Za-z]*[\u4e00-\u9fff]|{YEARS}))   # 1）编制方案 2）5G基站
+    | (?:0[1-9]|[1-9]\d{{0,2}})[.．﹒、](?:(?!\d)|(?={YEARS}))        # 1. 1、 01. 2.2023年; not 1.5
     | [1-9]\d{{3,4}}[.．﹒、](?=\s?[\u4e00-\u9fff“《])                # 1204．修缮校舍; a year opens a paragraph at most
     | [①-⑳⑴-⒇⒈-⒛❶-❿➀-➓]                                    # ① ⑴ ⒈ ❶
     | [壹贰叁肆伍陆柒捌玖拾]{{1,3}}[、．.]                        # 壹、

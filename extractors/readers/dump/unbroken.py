@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.language.list_marks import ordinal_of
-from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
+from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN, YEARS
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
@@ -50,7 +50,7 @@ MARK = lazy_pattern(
     rf"""
       (?<![第{ONE_TO_HUNDRED}])(?P<han>[{ONE_TO_TEN}]{{1,3}})、(?![{ONE_TO_TEN}]{{1,3}}[、级类等])
     | [（(](?P<han_bracket>[{ONE_TO_TEN}]{{1,3}})[）)]
-    | (?<![\d.．])(?P<digit>\d{{1,2}})[.．、](?:(?!\d|、)|(?=20\d\d年)|(?=\d+[A-Za-z]{{0,4}}[\u4e00-\u9fff“]))
+    | (?<![\d.．])(?P<digit>\d{{1,2}})[.．、](?:(?!\d|、)|(?={YEARS})|(?=\d+[A-Za-z]{{0,4}}[\u4e00-\u9fff“]))
     | [（(](?P<digit_bracket>\d{{1,2}})[）)]
     """,
     re.VERBOSE,
@@ -127,7 +127,7 @@ def _list_mark_offsets(text: str) -> Iterator[int]:
         yield match.start()
 
 
-YEAR = lazy_pattern(r"20\d\d年")
+YEAR = lazy_pattern(YEARS)
 
 
 def _may_be_decimal(text: str, end: int) -> bool:
