@@ -11,6 +11,8 @@ from pipeline.compare.wording.likeness import Likenesses, Places
 from pipeline.compare.wording.worded import WordedTasks
 
 Floats = NDArray[np.float64]
+PAIRS = 8192
+"""Pairs that are looked up at a time, so that memory does not grow with the pairs."""
 MOST_UNITS = 2.0
 """Highest weight of shared units: a few rare ones in common say all that units can say."""
 
@@ -69,13 +71,18 @@ def _having(rows: Sequence[Collection[str]], columns: Mapping[str, int]) -> spar
 
 def _at_pairs(one: sparse.csr_array, other: sparse.csr_array, old: Places, new: Places) -> Floats:
     """Return for each pair the product of its rows: entries of ``one`` are looked up in ``other``, pair by pair."""
-    lengths = np.diff(one.indptr)[old]
-    pairs = np.repeat(np.arange(len(old)), lengths)
-    entries = np.arange(len(pairs)) + np.repeat(one.indptr[old] - np.cumsum(lengths) + lengths, lengths)
     width = other.shape[1]
-    known = np.repeat(np.arange(other.shape[0]), np.diff(other.indptr)) * width + other.indices
-    wanted = new[pairs] * width + one.indices[entries]
-    places = np.searchsorted(known, wanted)
-    there = known[np.minimum(places, len(known) - 1)] == wanted if len(known) else np.zeros(len(wanted), bool)
-    products = one.data[entries[there]] * other.data[places[there]]
-    return np.bincount(pairs[there], weights=products, minlength=len(old)).astype(np.float64)
+    known = np.repeat(np.arange(other.shape[0]) * width, np.diff(other.indptr)) + other.indices
+    found = np.zeros(len(old))
+    for start in range(0, len(old) if len(known) else 0, PAIRS):
+        here, there = old[start : start + PAIRS], new[start : start + PAIRS]
+        lengths = np.diff(one.indptr)[here]
+        pairs = np.repeat(np.arange(len(here)), lengths)
+        entries = np.arange(len(pairs)) + np.repeat(one.indptr[here] - np.cumsum(lengths) + lengths, lengths)
+        wanted = there[pairs] * width + one.indices[entries]
+        places = np.searchsorted(known, wanted)
+        places[places == len(known)] = 0
+        shared = known[places] == wanted
+        products = one.data[entries[shared]] * other.data[places[shared]]
+        found[start : start + PAIRS] = np.bincount(pairs[shared], weights=products, minlength=len(here))
+    return found

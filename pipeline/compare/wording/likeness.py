@@ -129,14 +129,16 @@ def _counts(keys: Keys, tasks: int) -> sparse.csr_array:
     keys.sort()
     new = np.ones(len(keys), bool)
     np.not_equal(keys[1:], keys[:-1], out=new[1:])
-    first = np.flatnonzero(new)
-    counts = np.diff(first, append=len(keys)).astype(np.float32)
-    keys = keys[first]
-    columns = keys >> TEXT
-    starts = np.flatnonzero(np.diff(columns)) + 1
-    ends = np.concatenate(([0], starts, [len(keys)]))[: len(keys) + 1]
-    rows = (keys & np.uint64(0xFFFFFFFF)).astype(np.int32)
-    return sparse.csc_array((counts, rows, ends.astype(np.int32)), shape=(tasks, len(ends) - 1)).tocsr()
+    first = np.append(np.flatnonzero(new), len(keys))
+    counts = np.empty(len(first) - 1, np.float32)
+    np.subtract(first[1:], first[:-1], out=counts, casting="unsafe")
+    keys = keys[new]
+    del new, first  # whole copies would be the peak of memory
+    rows = keys.astype(np.uint32).view(np.int32)
+    keys >>= TEXT
+    starts = np.flatnonzero(keys[1:] != keys[:-1]) + 1
+    ends = np.concatenate(([0], starts, [len(keys)]))[: len(keys) + 1].astype(np.int32)
+    return sparse.csc_array((counts, rows, ends), shape=(tasks, len(ends) - 1)).tocsr()
 
 
 def _cosines(counts: sparse.csr_array, split: int) -> tuple[sparse.csr_array, sparse.csr_array]:
