@@ -55,9 +55,7 @@ class Candidates:
         key = (start, kind)
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = CellsOfKind(
-                tuple(dict.fromkeys(self._ends.of(start, kind))), {}, self._least.at(start, kind)
-            )
+            found = self._found[key] = CellsOfKind(self._ends.of(start, kind), {}, self._least.at(start, kind))
         return found
 
     def ends(self, start: int, kind: str) -> tuple[int, ...]:

@@ -11,6 +11,8 @@ from extractors.readers.table_decoder.stream import Stream
 from extractors.units.names import parse
 
 _LONGEST = {"content": 500, "plan": 400, "note": 160, "other": 200, "person": 60, "value": 90, "category": 40}
+_TEXTS = frozenset({"category", "title", "content", "plan", "indicator"})
+"""Kinds whose cells end where any text may."""
 _LONGEST_FIGURE = 24
 _LONGEST_MEASURE = 12
 _MOST_BREAKS = 24
@@ -36,8 +38,14 @@ class CellEnds:
         self._soft: dict[int, bool] = {}
         self._measures: dict[int, tuple[int, ...]] = {}
 
-    def of(self, start: int, kind: str) -> Iterator[int]:
-        """Yield the ends, some perhaps twice."""
+    def of(self, start: int, kind: str) -> tuple[int, ...]:
+        """Return the ends."""
+        if kind in _TEXTS:
+            return tuple(self._texts(start, _LONGEST.get(kind, 60)))
+        return tuple(dict.fromkeys(self._marked(start, kind)))
+
+    def _marked(self, start: int, kind: str) -> Iterator[int]:
+        """Yield the ends of cells that are no mere texts, some perhaps twice."""
         text = self._stream.text
         if kind in ("measure", "attribute", "value", "role", "deadline", "note", "other", "person"):
             dash = p.DASH.match(text, start)
@@ -102,21 +110,20 @@ class CellEnds:
             if number_of(text[start:end]) is not None:
                 yield end
 
-    def _texts(self, start: int, longest: int) -> Iterator[int]:
-        """Yield breaks, and where nothing is broken the places at which something of a kind of its own begins."""
+    def _texts(self, start: int, longest: int) -> Sequence[int]:
+        """Return breaks, and where nothing is broken the places at which something of a kind of its own begins."""
         breaks = self._broken(start, longest)[:_MOST_BREAKS]
         if not self._joined:
-            yield from breaks
-            return
-        soft = 0
-        for end in range(start + 1, min(start + longest, len(self._stream.text)) + 1):
+            return breaks
+        last = breaks[-1] if len(breaks) == _MOST_BREAKS else min(start + longest, len(self._stream.text))
+        found, soft = [], 0
+        for end in range(start + 1, last + 1):
             if self._stream.breaks[end]:
-                yield end
-                if end == breaks[-1] and len(breaks) == _MOST_BREAKS:
-                    return
+                found.append(end)
             elif soft < _MOST_SOFT and self._is_soft(end):
                 soft += 1
-                yield end
+                found.append(end)
+        return found
 
     def _is_soft(self, at: int) -> bool:
         known = self._soft.get(at)
