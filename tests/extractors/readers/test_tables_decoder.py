@@ -3,11 +3,13 @@
 import random
 from collections.abc import Callable
 from itertools import pairwise
+from math import inf
 
 import pytest
 
 from extractors.readers.base.regions import RegionCell, TableRegion
 from extractors.readers.dump.read import read_lines, split_lines
+from extractors.readers.table_decoder import reading
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.costs import least_cost
 from extractors.readers.table_decoder.find import decoded_tables
@@ -225,3 +227,17 @@ def test_no_cell_costs_less_than_the_least_of_its_kind_and_beginning(joined: boo
             assert least >= least_cost(kind)
             for end in candidates.ends(start, kind):
                 assert candidates.cost(start, end, kind) >= least, (kind, whole.text[start:end])
+
+
+@pytest.mark.parametrize("printed", [one_a_line, run_together], ids=lambda layout: layout.__name__)
+@pytest.mark.parametrize("drawn", [indicators, grouped, tasks], ids=lambda table: table.__name__)
+def test_what_is_given_up_early_would_not_have_been_chosen(
+    monkeypatch: pytest.MonkeyPatch, drawn: Callable[[random.Random], list[Row]], printed: Callable[[list[Row]], str]
+) -> None:
+    """Hypotheses dearer at a short look, and second readings of a sample that may not cost less."""
+    lines, _ = split_lines(f"2027年任务安排\n{printed(drawn(random.Random(3)))}\n三、保障措施\n各部门要加强协作。")
+    found = list(decoded_tables(lines))
+    assert found
+    monkeypatch.setattr(reading, "_HOPELESS", inf)
+    monkeypatch.setattr(reading._Samples, "_may_cost_less", lambda *_: True)
+    assert list(decoded_tables(lines)) == found
