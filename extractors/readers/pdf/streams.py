@@ -22,6 +22,8 @@ UNSTATED = lazy_pattern(rb"/Filter\s*\[?\s*\d+\s+\d+\s+R|#")
 DICTIONARY = 2_000
 """Bytes before a stream in which its dictionary begins."""
 CHUNK = 1 << 20
+PIECE = 1 << 17
+"""Bytes that are packed or unpacked at once where only their number counts: they stay near the processor."""
 DENSE = 50
 """A stream that unpacks to so many times its size, and to more than a CHUNK, repeats itself; drawing commands of a page
 are packed to a tenth of their size at most."""
@@ -61,7 +63,7 @@ class Stream:
 
     @cached_property
     def inflated(self) -> Inflated:
-        """What the bytes unpack to as far as they are deflated, in the memory of a chunk."""
+        """What the bytes unpack to as far as they are deflated, in the memory of a piece."""
         return measured(self.content)
 
     def measure(self, most: int) -> int:
@@ -136,16 +138,20 @@ def _streams(data: bytes) -> Iterator[Stream]:
 
 
 def measured(packed: bytes, check_sum: bool = True, most: float = inf) -> Inflated:
-    """Return what a deflated stream unpacks to, in the memory of a chunk.
+    """Return what a deflated stream unpacks to, in the memory of a piece.
 
     ``check_sum``: whether it has one, and a header. ``most``: the bytes after which it is given up.
     """
     inflater = zlib.decompressobj(zlib.MAX_WBITS if check_sum else -zlib.MAX_WBITS)
     size = 0
     try:
-        while packed and not inflater.eof and size <= most:
-            size += len(inflater.decompress(packed, CHUNK))
-            packed = inflater.unconsumed_tail
+        for at in range(0, len(packed), PIECE):
+            rest = packed[at : at + PIECE]
+            while rest and not inflater.eof and size <= most:
+                size += len(inflater.decompress(rest, PIECE))
+                rest = inflater.unconsumed_tail
+        while not inflater.eof and size <= most and (last := inflater.decompress(b"", PIECE)):
+            size += len(last)
     except zlib.error:
         return Inflated(size, False, True)
     return Inflated(size, inflater.eof, False)
