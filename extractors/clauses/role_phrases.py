@@ -59,7 +59,8 @@ def _label_pattern(torn: bool) -> re.Pattern[str]:
           (?(open) \s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?                                  # 【牵头单位】市财政局
             | (?: (?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}                     # 牵头单位：
                 | \s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}})                            # 牵头单位为市财政局
-                | \s*(?P<noun4>{noun})[ \t\u3000]+(?=[一-鿿]) ) )                                 # 牵头单位 市财政局
+                | \s*(?P<noun4>{noun})[ \t\u3000]+(?=[一-鿿])                                     # 牵头单位 市财政局
+                | \s*(?P<noun5>{noun})(?=[一-鿿]) ) )                                              # （牵头单位市财政局）
         | (?P<boxed>[【\[〔［]\s*)?(?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{deadline})\s*
           (?(boxed) [】\]〕］]\s*{COLON}? | (?:{COLON} | (?P<bare>(?=20\d\d\s*年))))              # 【完成时限】2025年 完成时限 2025年
         | (?P<person>{person})\s*{COLON}                                                              # 责任人：
@@ -109,7 +110,7 @@ def has_role_word(text: str) -> bool:
     return _hint().search(without_blanks(text)) is not None
 
 
-_FIRST_NAME = lazy_pattern(r"[^，,；;。、）)】〕\]\s]+")
+_FIRST_NAME = lazy_pattern(r"(?:[^，,；;。、（）()】〕\]\s]|（[^（）]*）|\([^()]*\))+")
 _WITH = lazy_pattern(rf"并?{_any(role_words('with'))}")
 _EXTRA = lazy_pattern(rf"(?P<extra>[一-鿿]{{2,10}})\s*{COLON}")
 
@@ -138,6 +139,10 @@ def _printed_labels(text: str, start: int, end: int, torn: bool) -> Iterator[Cla
             _at_boundary(text, match.start(), start) and (labelled or _names_a_unit(text, match.end(), end))
         ):
             continue
+        if match["noun5"] and not (
+            _opens_bracket(text, match.start(), start) and _names_a_unit(text, match.end(), end)
+        ):
+            continue
         labelled = labelled or match["stem"] is not None
         if printed := match["deadline"] or match["person"] or match["boxed_person"]:
             key = "deadline" if match["deadline"] else "person"
@@ -145,7 +150,7 @@ def _printed_labels(text: str, start: int, end: int, torn: bool) -> Iterator[Cla
             continue
         if match["noun3"] and _is_behind_name(text, match.start(), match.end(), start, end):
             continue
-        noun = next((name for name in ("noun", "noun2", "noun3", "noun4") if match[name]), None)
+        noun = next((name for name in ("noun", "noun2", "noun3", "noun4", "noun5") if match[name]), None)
         if noun or _at_boundary(text, match.start(), start):
             left = match.start() if match["noun3"] else _prefix(text, match.start(), start)
             begin, stop = match.start("stem") if match["noun3"] else left, match.end(noun) if noun else match.end()
@@ -158,6 +163,11 @@ def _names_a_unit(text: str, at: int, end: int) -> bool:
     """Return whether the name that begins here is one of a unit: a blank alone makes no label."""
     name = _FIRST_NAME.match(text, at, end)
     return name is not None and is_complete(name.group())
+
+
+def _opens_bracket(text: str, at: int, start: int) -> bool:
+    """Return whether a label begins a segment of a bracket, of which ``text[start:]`` is the inside."""
+    return start > 0 and text[start - 1] in "（(〔[【" and _at_boundary(text, at, start)
 
 
 def _is_behind_name(text: str, left: int, right: int, start: int, end: int) -> bool:

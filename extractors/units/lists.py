@@ -72,7 +72,8 @@ _REPORTED = lazy_pattern(
 _AND_OTHERS = lazy_pattern(r"(?<![高中初平同均特优一二三四五对劣])等(?!离子|级|保|额|待)")
 _NAME = lazy_pattern(r"[一-鿿〇A-Za-z0-9·－—\-“”\"‘’《》、（）()〔〕〈〉\[\]【】+&\s]+")
 _DATE = lazy_pattern(r"\d+$|20\d\d年|\d{1,2}月")
-_NUMBER = lazy_pattern(r"(?:[（(]?\d{1,2}[)）.．]|[①-⑳])\s*(?=[一-鿿])")
+_NUMBER = lazy_pattern(r"(?:[（(]?\d{1,2}[)）.．]|[①-⑳]|[—－-]+)\s*(?=[一-鿿])")
+"""What may be printed before a name: 1.市住建局, ——市财政局."""
 _NONE = lazy_pattern(r"[—－/／-]+|\d{1,2}[.．]?")
 _VERBS = (*(word for word in words_of("not_units", "start") if len(word) > 1), *words_of("not_units", "act"))
 _ACT = lazy_pattern(rf"(?:{'|'.join(_VERBS)})[^、，]*(?<![局办委厅室部组所院会司处科站队府心团])$")

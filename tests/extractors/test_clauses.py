@@ -156,3 +156,15 @@ def test_relatives_of_a_kind(text: str, expect: str) -> None:
         got += [f"[{key}]" for key, _, _ in clause.extras]
         got += [f"unread:{text[start:end]}" for start, end in clause.unread]
     assert " ".join(got) == expect
+
+
+def test_a_label_whose_colon_is_lost_is_no_part_of_a_name() -> None:
+    for text, duties in {
+        "完成治理。（责任单位市水利局、市财政局）": ["市水利局", "市财政局"],
+        "完成治理。（牵头单位市水利局，配合单位市财政局、各镇（街道））": ["市水利局", "市财政局", "各镇（街道）"],
+        "完成治理。——市水利局牵头，市财政局配合": ["市水利局", "市财政局"],
+    }.items():
+        named = [mention.name for clause in clauses(text) for part in clause.parts for mention in part.units.mentions]
+        assert named == duties, text
+    # a sentence about such units has no label
+    assert not clauses("（责任单位要加强管理，确保如期完成）")
