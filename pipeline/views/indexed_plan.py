@@ -94,13 +94,6 @@ class UnitRegister(UnitDirectory):
     together: nx.Graph
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedCorpus(UnitRegister):
-    """The register, with every plan in memory."""
-
-    books: tuple[IndexedPlan, ...]
-
-
 def index_plan(result: Result) -> IndexedPlan:
     """Index one plan."""
     plan = result.plan
@@ -155,10 +148,3 @@ def register_of(plans: Iterable[Plan]) -> UnitRegister:
     for plan in plans:
         tally.add(plan)
     return unit_register(tally)
-
-
-def index_corpus(results: Iterable[Result]) -> IndexedCorpus:
-    """Index all plans, in the order given."""
-    books = tuple(index_plan(result) for result in results)
-    held = register_of(book.plan for book in books)
-    return IndexedCorpus(units=held.units, statistics=held.statistics, together=held.together, books=books)

@@ -11,13 +11,12 @@ from pipeline.facts.update import open_facts
 from pipeline.graph import unit_graph
 from pipeline.graph.unit_graph import unit_labels, write_unit_graph
 from pipeline.graph.units_over_time import write_units_over_time
-from pipeline.store.results import Result
-from pipeline.views.indexed_plan import UnitRegister, index_corpus
+from pipeline.views.indexed_plan import UnitRegister, register_of
 from schemas import Plan, Unit
 from tests.support import plans as fixture
 
 DOCUMENT = fixture.document()
-CORPUS = index_corpus([Result(fixture.plan(DOCUMENT), DOCUMENT)])
+CORPUS = register_of([fixture.plan(DOCUMENT)])
 
 
 @pytest.mark.parametrize("springs_below", [1500, 0])

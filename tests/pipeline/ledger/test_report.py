@@ -13,7 +13,7 @@ from pipeline.report import build
 from pipeline.report.views.progress_view import CODES, progress_view
 from pipeline.run.products import _inputs, _plan_digests
 from pipeline.store.results import Result
-from pipeline.views.indexed_plan import index_corpus
+from pipeline.views.indexed_plan import index_plan, register_of
 from tests.support.browser import AXE, browsing, complaints_of, started
 from tests.support.ledger import PLAN, TASK, Desk, edit, fill, put
 from tests.support.plans import document, plan
@@ -40,9 +40,9 @@ def report(desk: Desk) -> Path:
 
 def test_the_view_adds_up(desk: Desk) -> None:
     doc = document()
-    shelf = index_corpus([Result(plan(doc), doc)])
+    book = index_plan(Result(plan(doc), doc))
     told = progress(plan(doc), read_quarters(desk.corpus, PLAN))
-    view = progress_view(shelf.books[0], shelf, told)
+    view = progress_view(book, register_of([book.plan]), told)
     for line in (*view.by_quarter, *view.by_unit, *view.by_heading):
         assert sum(piece.count for piece in line.pieces) == line.total
         assert sum(piece.width for piece in line.pieces) == pytest.approx(100, abs=0.1)
