@@ -82,7 +82,8 @@ def features(stream: Sequence[Token], units: Callable[[str], float] | None) -> l
 
 def rate_units_again(feats: Sequence[Features], units: Callable[[str], float]) -> list[Features]:
     """Rate the unit lists again, after names were learnt."""
-    return [f._replace(units=units(f.text)) if f.units > 0 else f for f in feats]
+    again = (units(f.text) if f.units > 0 else f.units for f in feats)
+    return [f if rate == f.units else f._replace(units=rate) for f, rate in zip(feats, again, strict=True)]
 
 
 def _features(token: Token, units: Callable[[str], float] | None) -> Features:

@@ -76,11 +76,13 @@ def _role_cells(feats: Sequence[Features], steps: Sequence[TokenStep], form: Seq
 def _add_up_cut_lines(feats: Sequence[Features], stream: Sequence[Token], width: int) -> list[Features]:
     """Add up the pieces of printed lines that were cut behind a mark, as far as they fit the widest column."""
     found: list[Features] = []
+    most = width + band(width)
     for token, f in zip(stream, feats, strict=True):
         before = found[-1] if found else None
         if before and not token.inline and (before.text[-1] in CUTS or f.text[0] in OPENS):
             joined = before.joined + f.reach
-            f = f._replace(joined=joined if joined <= width + band(width) else f.reach)
+            joined = joined if joined <= most else f.reach
+            f = f if joined == f.joined else f._replace(joined=joined)
         found.append(f)
     return found
 

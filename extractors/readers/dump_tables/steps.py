@@ -38,7 +38,7 @@ class StepCosts:
     def starts(self, fit: Sequence[float], f: Features) -> list[float]:
         """Return for each column what it costs to begin a cell with the token; ``fit``: what the token costs there."""
         closing = _CLOSING if f.closing else 0.0
-        start = [cost + closing for cost in fit]
+        start = [cost + closing for cost in fit] if closing else [*fit]
         for column in self._judged:
             if self._kinds[column] == "role":
                 start[column] = fit[column] + (closing + (0.0 if f.dash else self._names.start(f.text)))
