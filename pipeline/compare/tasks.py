@@ -57,11 +57,11 @@ def align(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> TaskAli
     pairs = [(olds[link.old], news[link.new]) for link in links]
     passages = shared_passages(pairs, PassagePlaces(old.document), PassagePlaces(new.document))
     quoted = tuple(TaskLink(**link._asdict(), shared=found) for link, found in zip(links, passages, strict=True))
-    partners = _partners(quoted)
-    wholes = {**_continuations_of_wholes(old.tasks, partners), **_continuations_of_wholes(new.tasks, partners)}
+    firm, loose = _by_task(quoted)
+    wholes = {**_continuations_of_wholes(old.tasks, firm), **_continuations_of_wholes(new.tasks, firm)}
     sides: tuple[tuple[AlignedSide, State], ...] = (old, "not_seen"), (new, "new")
     rows = (
-        _row(text, side.plan, alone, partners, sections.get(text.id), wholes.get(text.id, ()))
+        _row(text, side.plan, alone, (firm, loose), sections.get(text.id), wholes.get(text.id, ()))
         for side, alone in sides
         for text in side.tasks
     )
@@ -113,17 +113,22 @@ def _apply_judgements(links: list[_Link], old: set[str], new: set[str], judgemen
     return list(kept.values())
 
 
-def _partners(links: Iterable[TaskLink]) -> Mapping[str, list[TaskLink]]:
-    found: dict[str, list[TaskLink]] = defaultdict(list)
+_Links = Mapping[str, Sequence[TaskLink]]
+"""The links of each task of either plan, in document order of the older one."""
+
+
+def _by_task(links: Iterable[TaskLink]) -> tuple[_Links, _Links]:
+    """Return the firm links and the loose ones."""
+    firm: dict[str, list[TaskLink]] = defaultdict(list)
+    loose: dict[str, list[TaskLink]] = defaultdict(list)
     for link in links:
-        found[link.old].append(link)
-        found[link.new].append(link)
-    return found
+        of_grade = loose if link.grade == "loose" else firm
+        of_grade[link.old].append(link)
+        of_grade[link.new].append(link)
+    return firm, loose
 
 
-def _continuations_of_wholes(
-    tasks: Sequence[TaskText], partners: Mapping[str, list[TaskLink]]
-) -> Mapping[str, tuple[str, ...]]:
+def _continuations_of_wholes(tasks: Sequence[TaskText], firm: _Links) -> Mapping[str, tuple[str, ...]]:
     """Return for each part of a divided item the tasks that its other parts firmly continue or go on in.
 
     Under （四） stand three paragraphs with a unit each, and the other plan says it all in one: a part that adds details
@@ -136,41 +141,35 @@ def _continuations_of_wholes(
     found = {}
     for parts in items.values():
         if len(parts) <= MOST_PARTS and not any(part.marker for part in parts):
-            far = {part.id: [_far(link, part.id) for link in _firm(partners.get(part.id, ()))] for part in parts}
+            far = {part.id: [_far(link, part.id) for link in firm.get(part.id, ())] for part in parts}
             for part in parts:
                 others = dict.fromkeys(id for other in parts if other is not part for id in far[other.id])
                 found[part.id] = tuple(others)
     return found
 
 
-def _firm(links: Iterable[TaskLink]) -> list[TaskLink]:
-    return [link for link in links if link.grade != "loose"]
-
-
 def _row(
     text: TaskText,
     plan: str,
     alone: State,
-    partners: Mapping[str, list[TaskLink]],
+    links: tuple[_Links, _Links],
     section: Evidence | None,
     whole: tuple[str, ...],
 ) -> TaskRow:
     """Return the row of a task; ``whole``: the tasks that continue the item of which it is a part."""
-    links = sorted(partners.get(text.id, ()), key=lambda link: (-link.score, link.old, link.new))
-    firm = _firm(links)
-    loose = tuple(_far(link, text.id) for link in links if link.grade == "loose")
+    firm, loose = (sorted(side.get(text.id, ()), key=lambda link: (-link.score, link.old, link.new)) for side in links)
     section = None if firm else section
     # a part of a divided item without a link: what continues the item possibly continues it too
-    whole = () if links or section else whole
+    whole = () if firm or loose or section else whole
     return TaskRow(
         plan=plan,
         id=text.id,
         marker=text.marker,
         title=text.title,
         kind=text.kind,
-        state=_state(firm, partners) if firm else "related" if loose or section or whole else alone,
+        state=_state(firm, links[0]) if firm else "related" if loose or section or whole else alone,
         partners=tuple(_far(link, text.id) for link in firm),
-        candidates=loose or whole,
+        candidates=tuple(_far(link, text.id) for link in loose) or whole,
         section=section,
         evidence=text.evidence,
     )
@@ -180,15 +179,15 @@ def _far(link: TaskLink, id: str) -> str:
     return link.new if link.old == id else link.old
 
 
-def _state(firm: list[TaskLink], partners: Mapping[str, list[TaskLink]]) -> State:
+def _state(own: Sequence[TaskLink], firm: _Links) -> State:
     """Return what became of a task: one to one (continued), several to one (merged), one to several (split) or several
     to several (regrouped).
     """
-    olds = {link.old for link in firm}
-    news = {link.new for link in firm}
-    for link in firm:  # one step further than the task's own links: its partner may have other partners
-        olds |= {other.old for other in partners[link.new] if other.grade != "loose"}
-        news |= {other.new for other in partners[link.old] if other.grade != "loose"}
+    olds = {link.old for link in own}
+    news = {link.new for link in own}
+    for link in own:  # one step further than the task's own links: its partner may have other partners
+        olds |= {other.old for other in firm[link.new]}
+        news |= {other.new for other in firm[link.old]}
     if len(olds) == 1:
         return "continued" if len(news) == 1 else "split"
     return "merged" if len(news) == 1 else "regrouped"
