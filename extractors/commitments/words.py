@@ -36,7 +36,7 @@ def _verbs() -> str:
 
 
 VERB = f"(?:[新再续]?(?:{_verbs()}))"
-_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年(?:内|(?=累计|共|{_verbs()}))|\d{{1,2}}月(?:\d{{1,2}}日)?[底末初]?(?:之?前)?|“?{five_year_plans.ORDINAL}五”?(?:期间|时期|末)?"
+_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年(?:内|(?=累计|共|{_verbs()}))|\d{{1,2}}月(?:\d{{1,2}}日)?[底末初]?(?:之?前)?|{five_year_plans.QUOTE}?{five_year_plans.ORDINAL}五{five_year_plans.QUOTE}?(?:期间|时期|末)?"
 
 CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("commitments") if "change" in e}
 CHANGE = lazy_pattern(alternatives(CHANGES))
@@ -97,7 +97,7 @@ SINCE = lazy_pattern(
     rf"""
     (?: [由从](?:20\d\d年的?|{any_of("quantities", "base")})?[\d.,]+[^\d，]{{0,5}}
       | 在(?:19|20)\d\d年的?基础上(?:力争|再)?
-      | (?:较|比|与)(?:(?:19|20)\d\d年?[底末]?|“?{five_year_plans.ORDINAL}五”?(?:规划|时期)?(?:期?末)?|上年|去年|基期)(?:同期|相比|水平)* )$
+      | (?:较|比|与)(?:(?:19|20)\d\d年?[底末]?|{five_year_plans.QUOTE}?{five_year_plans.ORDINAL}五{five_year_plans.QUOTE}?(?:规划|时期)?(?:期?末)?|上年|去年|基期)(?:同期|相比|水平)* )$
     """,
     re.X,
 )
@@ -172,7 +172,7 @@ FIGURE = lazy_pattern(r"[\d五]")
 TOKEN = lazy_pattern(
     rf"""
       (?P<since>较|(?<![占同环配])比|自|从|与|由)?
-      (?: “?(?P<five>{five_year_plans.BARE_ORDINAL})五”?(?:(?:规划)?(?:期)?末|期间|时期)  # before the quotes: they may hold it
+      (?: {five_year_plans.QUOTE}?(?P<five>{five_year_plans.BARE_ORDINAL})五{five_year_plans.QUOTE}?(?:(?:规划)?(?:期)?末|期间|时期)  # before the quotes: they may hold it
         | (?:(?:19|20)\d\d\s?年?\s?[-—–~～至到]\s?)?(?P<year>(?:19|20)\d\d)\s?年
           (?:年?[底末中初]|上半年|下半年)?(?:之?前)?(?P<after_year>以来|起|以后|的?基础上|为基[期数准])? )
     | (?P<quoted>“[^”]{{0,40}}”|《[^》]{{0,80}}》|〔[^〕]{{0,20}}〕|「[^」]{{0,40}}」)  # names, document numbers

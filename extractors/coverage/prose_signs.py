@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.coverage.unread_spans import UnreadSpan, merge_spans, overlaps
 from extractors.language.measures import MEASURE
-from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
+from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_NINE, ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from schemas import Block
 
@@ -24,6 +24,15 @@ NUMBER = lazy_pattern(
     re.VERBOSE,
 )
 """A number before a word, without years, dates, addresses, ordinals and the numbers in names (500强, 3大)."""
+WRITTEN = lazy_pattern(
+    rf"""
+      百分之[{ONE_TO_TEN}百零点]+
+    | (?:达到?|超过?|不[低少]于|[至到近约])[{ONE_TO_NINE}]成(?:以[上下内]|左右|(?=的|[，。；、]|$))   # 达八成以上
+    | 翻[一两二]番
+    """,
+    re.VERBOSE,
+)
+"""A quantity in words, which no step reads as a number."""
 DIGIT = lazy_pattern(r"\d")
 DEFINES = lazy_pattern(r"[^，。；：]{2,40}(?:[，：]\s*(?:即(?!.即|[时日刻将])|是?指(?!导|定))|是指)")
 """The rest of a note that explains an indicator: 河湖水面率，即…."""
@@ -49,7 +58,12 @@ def unread_marks(block: Block, facts: Sequence[tuple[int, int]]) -> Iterator[Unr
 
 def unread_numbers(block: Block, numbers: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
     """Yield the numbers that count something no measure is known for. ``numbers``: what facts quote with a number."""
-    if not DIGIT.search(block.text) or FILE_NAME.search(block.text):
+    if FILE_NAME.search(block.text):
+        return
+    for written in WRITTEN.finditer(block.text):
+        if not overlaps(numbers, *written.span()):
+            yield UnreadSpan("number", block, *clause_around(block.text, *written.span()))
+    if not DIGIT.search(block.text):
         return
     numbers = merge_spans(numbers)
     opening = TORN_NUMBER.match(block.text)

@@ -48,7 +48,7 @@ class _HeaderPattern(NamedTuple):
 
 YEAR = lazy_pattern(r"(?:到|至|截至)?((?:19|20)\d\d)年?(?:底|末)?")
 FIVE_YEARS = lazy_pattern(
-    rf"[“\"]?({five_year_plans.BARE_ORDINAL})五(?P<quote>[”\"])?(?:规划|时期|期间)*(?P<last>期?末年?)?"
+    rf"{five_year_plans.QUOTE}?({five_year_plans.BARE_ORDINAL})五(?P<quote>{five_year_plans.QUOTE})?(?:规划|时期|期间)*(?P<last>期?末年?)?"
 )
 """A five-year plan; in a header it means its last year: “十四五”末, “十五五”目标值."""
 BRACKET = lazy_pattern(r"[（(\[〔]([^（()）\[\]〔〕]*)[）)\]〕]")

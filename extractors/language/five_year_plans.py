@@ -1,11 +1,15 @@
 """Five-year plans by number: the fourteenth (十四五) covers 2021 to 2025."""
 
+from extractors.language.full_width import QUOTES
 from extractors.language.numerals import ONE_TO_NINE, chinese_number
 
 ORDINAL = rf"十[{ONE_TO_NINE}]"
 """Number of a plan if quotes or words around it show that it is one: “十一五”, 第十四个五年规划."""
 BARE_ORDINAL = r"十(?!一)" + ORDINAL[1:]
 """The same without quotes: 十四五规划. 十一五 may be three numbers, so it needs quotes."""
+
+QUOTE = f"[{QUOTES}＂]"
+"""Around the number: “十四五”; text that was typed or converted has other quotes, "十四五", 「十四五」."""
 
 
 def years(numeral: str) -> tuple[int, int]:

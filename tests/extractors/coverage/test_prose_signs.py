@@ -100,3 +100,16 @@ def test_indicators_listed_below_a_caption_are_told(tmp_path: Path) -> None:
     )
     told = announced(plan_of(tmp_path, body))
     assert "渠系水利用系数" in told and "新建渠道" in told and "清淤" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("到2030年，湿地保护率达到百分之八十五。", ["湿地保护率达到百分之八十五"]),
+        ("群众满意率达八成以上，产值翻一番。", ["群众满意率达八成以上", "产值翻一番"]),
+        ("推进一体化平台建设，完成八成工程。", []),
+    ],
+)
+def test_a_quantity_in_words_is_told(text: str, found: list[str]) -> None:
+    block = Block(id="b1", kind="paragraph", text=text)
+    assert [span.block.text[span.start : span.end] for span in unread_numbers(block, ())] == found
