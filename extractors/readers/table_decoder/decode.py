@@ -59,6 +59,7 @@ class Decoder:
         self._ways = Ways(self._kinds, self._skip, weights)
         self._behind = (*(sum(self._skip[at + 1 :]) for at in range(self._count + 1)), 0.0)
         self._open: defaultdict[int, Offers] = defaultdict(Offers)
+        self._unrated: defaultdict[int, list[CellsFrom]] = defaultdict(list)
         self.key: DecoderKey = (start, self._kinds, self._skip, headers, weights)
         self._horizon = start
         self._at, self._is_over = start, False
@@ -105,11 +106,14 @@ class Decoder:
     def _next_states(self, limit: int) -> list[CellState]:
         """Go on to the next place at which a cell can end; return the states there, none where the table can only have ended."""
         states: list[CellState] = []
-        while self._open and not states and self._at < limit:
-            self._at += 1
-            if offers := self._open.pop(self._at, None):
-                self._rate_cells(offers, self._at)
-                states = offers.states(self._at)
+        at = self._at
+        while (self._open or self._unrated) and not states and at < limit:
+            at += 1
+            if at in self._unrated or at in self._open:
+                offers = self._open.pop(at, None) or Offers()
+                self._rate_cells(offers, self._unrated.pop(at, ()), at)
+                states = offers.states(at)
+        self._at = at
         return states
 
     def _expand(self, states: list[CellState], ended: list[tuple[float, CellState]], at: int) -> None:
@@ -155,16 +159,16 @@ class Decoder:
         inside = self._inside[at + 1 - self._start]
         bound = ways[0][0] + extra + cells.least - inside - _ROUNDING
         begun: CellsFrom = (bound, kind, at, inside, extra, cells, ways)
-        places, horizon = self._open, self._horizon
+        places, horizon = self._unrated, self._horizon
         for end in cells.ends:
             if end <= horizon:  # a state behind it is never gone on from
-                places[end].unrated.append(begun)
+                places[end].append(begun)
 
-    def _rate_cells(self, offers: Offers, end: int) -> None:
+    def _rate_cells(self, offers: Offers, unrated: Sequence[CellsFrom], end: int) -> None:
         """Offer the cells that end at a place, the shortest first: most of the longer ones cannot be as cheap and are not rated."""
         by_key, least, within = offers.by_key, offers.least, self._inside[end - self._start]
         most = least + BEAM
-        for bound, kind, at, before, extra, cells, ways in reversed(offers.unrated):
+        for bound, kind, at, before, extra, cells, ways in reversed(unrated):
             if bound + within > most:
                 continue
             own = cells.costs.get(end)

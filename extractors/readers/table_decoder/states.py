@@ -57,14 +57,13 @@ cost; what the cells cost besides; the cells; the ways to their beginning, the c
 
 
 class Offers:
-    """The cheapest offers of states that end at one place, and the cells that end there and are not rated yet."""
+    """The cheapest offers of states that end at one place."""
 
-    __slots__ = ("by_key", "least", "unrated")
+    __slots__ = ("by_key", "least")
 
     def __init__(self) -> None:
         self.by_key: dict[int, Offer] = {}
         self.least = inf
-        self.unrated: list[CellsFrom] = []
 
     def put(self, key: int, offer: Offer) -> None:
         """Add an offer if it is the cheapest of those that differ in nothing that matters for what follows."""
