@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from math import ceil
+from operator import attrgetter
 
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
@@ -42,7 +43,7 @@ def is_garbled(text: str) -> bool:
 
 def printed_text(ink: Ink) -> str:
     """Return the characters of a page in no particular order."""
-    return "".join([span.text for span in ink.spans])
+    return "".join(map(attrgetter("text"), ink.spans))
 
 
 def text_left_out(ink: Ink) -> Iterator[Remark]:
