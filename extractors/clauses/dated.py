@@ -6,7 +6,7 @@ from extractors.language.brackets import BracketGroup
 from extractors.language.deadlines import UNLABELLED, last_day
 from extractors.language.patterns import lazy_pattern
 
-_DATED = lazy_pattern(r"20\d\d\s*年|\d\s*月|年\s*底|季度|持续|长期|常态|年内")
+_DATED = lazy_pattern(r"20\d\d\s*[年./-]|\d\s*月|年\s*底|季度|持续|长期|常态|年内")
 _BY = lazy_pattern(r"前|完成|年内|持续|长期|常态|落实|建成")
 """Words that make a date in brackets a deadline; without them, as in （2023—2025年）, it belongs to a title."""
 _SEPARATOR = lazy_pattern(r"[，,；;。]")

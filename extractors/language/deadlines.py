@@ -3,7 +3,8 @@
 import calendar
 import re
 
-from extractors.language.numerals import ONE_TO_TEN
+from extractors.language.dates import number
+from extractors.language.numerals import ONE_TO_NINE, ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 
@@ -45,13 +46,15 @@ _LASTING = (
 _RECURS = lazy_pattern(r"年起每年|^每(?:年|季|月)")
 _END_OF_YEAR = lazy_pattern(rf"(?<![{ONE_TO_TEN}两\d])年\s*[底末内]")
 """年底 and 年内, but neither 2026年底 nor 三年内."""
+_FIGURES = rf"20\d{{2}}[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.])底?{_S}之?前?"
+"""2025.12, 2025-12-31, 2025/6/30前"""
 _RECURRING = (
     rf"每年{_S}(?:{_DAY}|{_SPAN})|(?:每年|每半年|每季度?|每月|每周|每学期|每旬)(?:至少)?[底末初]?"  # 每年4月, 每季度末
 )
 UNLABELLED = lazy_pattern(
     rf"""
     (?:于|在|到|至|力争|确保)?
-    (?: (?:{_DATED}|{_BARE}|{_SPAN}{_S}[底末初]?|{_RECURRING}|(?:{_DAY}){_S}[底末]){_S}(?:{_ACTION})? | {_LASTING} | 立行立改 | 即知即改 )
+    (?: (?:{_DATED}|{_BARE}|{_SPAN}{_S}[底末初]?|{_RECURRING}|(?:{_DAY}){_S}[底末]|{_FIGURES}){_S}(?:{_ACTION})? | {_LASTING} | 立行立改 | 即知即改 )
     """,
     re.VERBOSE,
 )
@@ -95,6 +98,34 @@ DATE = lazy_pattern(
 """The start of a date or of a span of the year."""
 
 
+_IN_FIGURES = lazy_pattern(
+    r"""
+    (?<![\d.])(?P<year>20\d\d)
+    (?: \s?[.．/／-]\s?(?P<month>1[0-2]|0?[1-9])(?:\s?[.．/／-]\s?(?P<day>3[01]|[12]\d|0?[1-9]))?   # 2025.12, 2025-12-31
+      | (?P<month2>1[0-2]|0[1-9])(?P<day2>3[01]|[12]\d|0[1-9])? )                                   # 202512, 20251231
+    (?![\d年月日]|[.．]\d)
+    """,
+    re.VERBOSE,
+)
+"""A date as tables and workbooks print it."""
+_YEAR_IN_WORDS = lazy_pattern(rf"二[〇○零][{ONE_TO_NINE}〇○零]{{2}}(?=\s*年)")
+_MONTH_IN_WORDS = lazy_pattern(rf"(?<=年)\s*(?:十[一二]?|[{ONE_TO_NINE}])(?=\s*月)")
+
+
+def _in_usual_form(text: str) -> str:
+    """Return a text with its dates as 2025年12月31日."""
+    text = _IN_FIGURES.sub(_with_units, text)
+    if "年" in text:
+        for words in (_YEAR_IN_WORDS, _MONTH_IN_WORDS):
+            text = words.sub(lambda found: str(number(found[0].strip())), text)
+    return text
+
+
+def _with_units(found: re.Match[str]) -> str:
+    year, month, day = found["year"], found["month"] or found["month2"], found["day"] or found["day2"]
+    return f"{year}年{month}月" + (f"{day}日" if day else "")
+
+
 def last_day(text: str, year: int | None = None) -> str | None:
     """Return the last day that a printed deadline allows, in ISO form.
 
@@ -104,6 +135,7 @@ def last_day(text: str, year: int | None = None) -> str | None:
     if _RECURS.search(text):
         return None
     days: list[tuple[int, int, int]] = []
+    text = _in_usual_form(text)
     for found in _ON.finditer(text):
         year = int(found["year"]) if found["year"] else year
         if found["year"] and not found["month"] and _IN_SEASON.match(text, found.end()):

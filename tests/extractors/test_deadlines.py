@@ -147,3 +147,36 @@ def test_a_plan_of_one_year_gives_its_year(title: str, deadline: str, day: str |
     assert task.deadline is not None
     assert task.deadline.text == deadline
     assert task.deadline.on == (day if title.endswith("要点") or deadline.startswith("2027") else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2025.12", "2025-12-31"),
+        ("2025.12.31", "2025-12-31"),
+        ("2025-06-30", "2025-06-30"),
+        ("2025/6/30前", "2025-06-30"),
+        ("2025.6前", "2025-05-31"),
+        ("2025-09", "2025-09-30"),
+        ("202509", "2025-09-30"),
+        ("20250915", "2025-09-15"),
+        ("2025.06-2025.12", "2025-12-31"),
+        ("二〇二五年底", "2025-12-31"),
+        ("二○二五年六月底前", "2025-06-30"),
+        ("2025-2026年", "2026-12-31"),
+        ("2025.13", None),
+        ("2025.12.45", None),
+        ("20259", None),
+    ],
+)
+def test_dates_in_figures_and_in_words_have_a_day(text: str, day: str | None) -> None:
+    assert last_day(text) == day
+
+
+@pytest.mark.parametrize("date", ["2026.12", "2026.12.31", "2026-12-31", "2026/12/31前"])
+def test_a_deadline_in_figures_is_read_from_a_table_and_from_a_bracket(date: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"清源县任务分工表\n序号,任务,牵头单位,完成时限\n1,修复湿地,县林业局,{date}\n", encoding="utf-8")
+    (task,) = extract(path)[0][0].tasks
+    assert task.deadline is not None and (task.deadline.text, task.deadline.on) == (date, "2026-12-31")
+    assert deadlines(f"1.修复湿地。（完成时限：{date}）\n2.整治水塘。（责任单位：县水务局）", tmp_path) == [date, None]
