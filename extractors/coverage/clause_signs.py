@@ -35,7 +35,10 @@ DUTY_WORD = lazy_pattern(r"单位|部门|[科处]室|领导|主体|机构|[责�
 """In every label of units and persons; found much faster than one."""
 DEADLINE_WORD = lazy_pattern(r"[时期]限|时间")
 """The same for labels of deadlines."""
-UNIT_LABEL = lazy_pattern(r"(?:单位|部门|科室|处室|主体|机构|区县)$")
+UNIT_LABEL = lazy_pattern(
+    r"(?:单位|部门|科室|处室|主体|机构|区县)(?:$|\s*[及和与、/／（(][^，。；]{0,4}(?:人|领导|人员|电话|方式)[）)]?$)"
+)
+"""A label of units: 督导单位, 责任单位及责任人."""
 DEADLINE_LABEL = lazy_pattern(
     r"(?P<label>[\u4e00-\u9fff]{0,6}(?:时限|期限|时间节点|时间要求|完成时间|时间安排))\s*[:：]\s*"
 )
