@@ -117,7 +117,7 @@ def _signature(lines: Sequence[NoticeLine]) -> Iterator[Element]:
     for index in range(len(lines) - 1, max(text_at, -1), -1):
         line = lines[index]
         if line.kind == "signature":
-            date = _DAY.search(line.text)
+            date = _DAY.search(line.text) or _NUMERIC.search(line.text)
             yield from _bodies(line.squeezed, 0, date.start() if date else len(line.text), "notice.issuer.signature")
             return
         if line.kind == "date":
@@ -194,7 +194,7 @@ def issued_on(lines: Sequence[NoticeLine]) -> Element | None:
         if (
             index > text_at
             and line.kind in ("date", "signature")
-            and (text_at >= 0 or lines[index - 1].kind in ("unit", "seal"))
+            and (text_at >= 0 or line.kind == "signature" or lines[index - 1].kind in ("unit", "seal"))
         ):
             return day(line.squeezed, 0, len(line.text), "notice.date.signature")
     for value in page_fields(lines, "issued_on"):

@@ -1,7 +1,7 @@
 """Classify the lines of the head and tail of a document by their form (GB/T 9704-2012, section 7)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from extractors.language.dates import DAY, NUMERIC_DAY
@@ -108,6 +108,7 @@ _HEADING = lazy_pattern(
     rf"^(?:[{ONE_TO_TEN}]+、|[（(][{ONE_TO_TEN}]+[）)]|第[{ONE_TO_TEN}]+[章节部编]|[{ONE_TO_TEN}]是)"
 )
 _SIGNED = lazy_pattern(rf"^({ISSUER})({DAY})$")
+_FIGURES = lazy_pattern(rf"({ISSUER})?{NUMERIC_DAY}")
 
 
 class NoticeLine(NamedTuple):
@@ -167,6 +168,19 @@ def line_of(block: Block) -> NoticeLine:
     if block.kind == "furniture" or not squeezed.text:
         return NoticeLine("meta" if META.match(squeezed.text[:40]) else "blank", squeezed)
     return NoticeLine(kind_of(squeezed.text), squeezed)
+
+
+def lines_of(blocks: Iterable[Block], at_foot: Container[str]) -> list[NoticeLine]:
+    """Classify blocks. ``at_foot``: ids of those behind text, where a unit and a date in figures are a signature (2024.3.1)."""
+    lines, above = [], ""
+    for block in blocks:
+        line = line_of(block)
+        figures = _FIGURES.fullmatch(line.text) if block.id in at_foot else None
+        if figures and (is_issuer(figures[1]) if figures[1] else above in ("unit", "seal")):
+            line = line._replace(kind="signature" if figures[1] else "date")
+        lines.append(line)
+        above = above if line.kind == "blank" else line.kind
+    return lines
 
 
 def opening(lines: Iterable[NoticeLine], count: int) -> list[NoticeLine]:

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors import extract
 from extractors.language.dates import iso
 from extractors.language.whitespace import squeeze_block
 from extractors.lexicon import entries
@@ -383,3 +384,23 @@ def test_a_place_before_the_word_for_city(title: str, where: str) -> None:
 def test_titles_and_years_that_the_text_gives(text: str, title: str, years: tuple[int | None, int | None]) -> None:
     header, _ = header_of(parts_of(text)[0])
     assert (header.title, header.period.start, header.period.end) == (title, *years)
+
+
+@pytest.mark.parametrize("date", ["2024年3月1日", "2024.3.1", "2024.03.01", "2024-03-01", "2024/3/1"])
+@pytest.mark.parametrize("between", ["\n", " ", "\n\n"])
+def test_a_signature_may_have_its_date_in_figures(date: str, between: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = "清源县湿地保护行动方案\n\n一、主要任务\n（一）修复湿地。完成治理。（责任单位：县林业局）\n\n（二）整治水塘。（责任单位：县水务局）\n\n"
+    path.write_text(f"{text}清源县人民政府{between}{date}\n", encoding="utf-8")
+    ((plan, _),) = extract(path)
+    assert (plan.plan.issuers, plan.plan.issued_on) == (("清源县人民政府",), "2024-03-01")
+
+
+def test_a_date_in_figures_under_the_title_of_a_page_is_no_signature(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = (
+        "清源县湿地保护行动方案\n清源县人民政府\n2024-03-01\n\n一、主要任务\n（一）修复湿地。（责任单位：县林业局）\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    ((plan, _),) = extract(path)
+    assert plan.plan.issued_on is None
