@@ -1,7 +1,7 @@
 """Classify the lines of the head and tail of a document by their form (GB/T 9704-2012, section 7)."""
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from extractors.language.dates import DAY, NUMERIC_DAY
@@ -109,6 +109,8 @@ _HEADING = lazy_pattern(
 )
 _SIGNED = lazy_pattern(rf"^({ISSUER})({DAY})$")
 _FIGURES = lazy_pattern(rf"({ISSUER})?{NUMERIC_DAY}")
+_TEXT = ("text", "heading", "addressees")
+"""Kinds of lines above which no signature is."""
 
 
 class NoticeLine(NamedTuple):
@@ -170,12 +172,18 @@ def line_of(block: Block) -> NoticeLine:
     return NoticeLine(kind_of(squeezed.text), squeezed)
 
 
-def lines_of(blocks: Iterable[Block], at_foot: Container[str]) -> list[NoticeLine]:
-    """Classify blocks. ``at_foot``: ids of those behind text, where a unit and a date in figures are a signature (2024.3.1)."""
+def behind_text(blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the ids of the blocks of a document behind its first text, addressees or heading."""
+    first = next((at for at, block in enumerate(blocks) if line_of(block).kind in _TEXT), len(blocks))
+    return frozenset(block.id for block in blocks[first + 1 :])
+
+
+def lines_of(blocks: Iterable[Block], behind: Container[str]) -> list[NoticeLine]:
+    """Classify blocks. Of those ``behind`` text, a unit and a date in figures are a signature (2024.3.1)."""
     lines, above = [], ""
     for block in blocks:
         line = line_of(block)
-        figures = _FIGURES.fullmatch(line.text) if block.id in at_foot else None
+        figures = _FIGURES.fullmatch(line.text) if block.id in behind else None
         if figures and (is_issuer(figures[1]) if figures[1] else above in ("unit", "seal")):
             line = line._replace(kind="signature" if figures[1] else "date")
         lines.append(line)

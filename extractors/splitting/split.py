@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from extractors.language.whitespace import key
 from extractors.notice.issued_titles import TitleLines, find_title, issued_titles, plan_title_at
-from extractors.notice.lines import NoticeLine, line_of, lines_of, opening
+from extractors.notice.lines import NoticeLine, behind_text, lines_of, opening
 from extractors.splitting.closings import FOOT, HEAD, closing_lines, is_list_entry
 from extractors.splitting.further_documents import further_notices, untitled_restart
 from extractors.splitting.heads import cut_heads_and_tails
@@ -16,8 +16,6 @@ from schemas import Block, Document, Remark
 ZONE = 30
 """Printed lines within which the head of a notice ends."""
 
-TEXT = ("text", "heading", "addressees")
-"""Kinds of lines above which no signature is."""
 _AGAIN = {"kind": "furniture", "why": "printed-twice"}
 
 
@@ -28,7 +26,7 @@ def split(document: Document, plan_id: str) -> tuple[Part, ...]:
     Annexes belong to the plan before them; signature and distribution list belong to the carrier.
     """
     document = cut_heads_and_tails(document)
-    lines = lines_of(document.blocks, _behind_text(document.blocks))
+    lines = lines_of(document.blocks, behind_text(document.blocks))
     found: list[tuple[list[Block], list[Block]]] = []
     bodies: list[str] = []
     remarks: list[Remark] = []
@@ -79,12 +77,6 @@ def _printed_twice(block: Block) -> Remark:
         page=block.page,
         block=block.id,
     )
-
-
-def _behind_text(blocks: Sequence[Block]) -> set[str]:
-    """Return the ids of the blocks behind the first paragraph of text."""
-    first = next((index for index, block in enumerate(blocks) if line_of(block).kind in TEXT), len(blocks))
-    return {block.id for block in blocks[first + 1 :]}
 
 
 def _divide(lines: Sequence[NoticeLine]) -> Iterator[tuple[list[Block], list[Block], bool]]:

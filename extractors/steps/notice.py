@@ -8,7 +8,7 @@ from extractors.notice.distribution import addressees, attachments, copied_to, d
 from extractors.notice.issued_titles import CAPTION, TitleLines, find_title, issued_titles, plan_title_at
 from extractors.notice.issuer_names import is_issuer
 from extractors.notice.issuing import dated_below_title, issued_on, issuers, number, published_on
-from extractors.notice.lines import DRAFT, NoticeLine, line_of, lines_of, opening
+from extractors.notice.lines import DRAFT, NoticeLine, behind_text, line_of, lines_of, opening
 from extractors.notice.odd_titles import Title, first_title, run_in_title, title_over_columns
 from extractors.notice.titles import genre, genre_nouns, is_plan_title, period, place, plan_nouns
 from extractors.notice.validity import year_in_force
@@ -37,15 +37,9 @@ _NOTICE_TITLE = lazy_pattern(
 _ITSELF = lazy_pattern(r"(?:制定|提出|形成)(?:了|出)?(?:本|以下|如下)([\u4e00-\u9fff]{2,6})")
 
 
-def _behind_body(part: Part) -> set[str]:
-    """Return the ids of the document's blocks behind the first of the plan: a signature is there."""
-    ids = [block.id for block in part.document.blocks]
-    return set(ids[ids.index(part.body[0].id) :]) if part.body else set()
-
-
 def notice(part: Part, known: Known) -> Iterator[Model]:
     """Yield the Notice and the PlanHeader of one plan."""
-    outer = lines_of(part.carrier, _behind_body(part))
+    outer = lines_of(part.carrier, behind_text(part.document.blocks))
     carrier = _innermost(outer)
     body = opening(map(line_of, part.body), HEAD)
     carrier_title = _notice_title(carrier) or _notice_title(body)

@@ -396,6 +396,16 @@ def test_a_signature_may_have_its_date_in_figures(date: str, between: str, tmp_p
     assert (plan.plan.issuers, plan.plan.issued_on) == (("清源县人民政府",), "2024-03-01")
 
 
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_the_signature_of_a_notice_above_its_plan_may_have_its_date_in_figures(between: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    notice = "清源县人民政府办公室关于印发清源县湿地保护行动方案的通知\n清政办发〔2024〕12号\n\n各镇人民政府：\n\n现将《清源县湿地保护行动方案》印发给你们，请认真贯彻执行。\n\n"
+    plan_text = "清源县湿地保护行动方案\n\n一、主要任务\n（一）修复湿地。完成治理。（责任单位：县林业局）\n"
+    path.write_text(f"{notice}清源县人民政府办公室{between}2024.3.1\n\n{plan_text}", encoding="utf-8")
+    ((plan, _),) = extract(path)
+    assert (plan.plan.title, plan.plan.issued_on) == ("清源县湿地保护行动方案", "2024-03-01")
+
+
 def test_a_date_in_figures_under_the_title_of_a_page_is_no_signature(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     text = (
