@@ -1,4 +1,4 @@
-"""Python's search for objects that refer to each other and to nothing else, made rarer while a file is read.
+"""Python's search for objects that refer to each other and to nothing else, made rarer during work that makes many objects.
 
 What a reader makes lives until the document is returned: with the usual 700 new objects between two searches, the growing
 document is searched again and again, for a twelfth of the time.
@@ -13,22 +13,27 @@ RARELY = 100_000
 """New objects between two searches."""
 
 _lock = Lock()
-_readings: list[tuple[int, int, int]] = []
-"""For each reading that goes on, in this thread or another, the thresholds from before the first of them."""
+_works: list[tuple[int, int, int]] = []
+"""For each work that goes on, in this thread or another, the thresholds from before the first of them."""
 
 
 @contextmanager
-def rare_garbage_collection() -> Iterator[None]:
-    """Let Python search rarely; as often as before once no reading goes on."""
+def rare_garbage_collection(*thresholds: int) -> Iterator[None]:
+    """Let Python search rarely (``gc.set_threshold``; by default every RARELY new objects), as often as before once no
+    such work goes on.
+
+    Who searches more rarely already, or never, goes on so.
+    """
+    rarely = thresholds or (RARELY,)
     with _lock:
-        usual = _readings[0] if _readings else gc.get_threshold()
-        if 0 < usual[0] < RARELY:  # 0: never
-            gc.set_threshold(RARELY, *usual[1:])
-        _readings.append(usual)
+        now = gc.get_threshold()
+        _works.append(_works[0] if _works else now)
+        if 0 < now[0] < rarely[0]:  # 0: never
+            gc.set_threshold(*rarely, *now[len(rarely) :])
     try:
         yield
     finally:
         with _lock:
-            usual = _readings.pop()
-            if not _readings:
+            usual = _works.pop()
+            if not _works:
                 gc.set_threshold(*usual)

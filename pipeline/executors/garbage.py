@@ -3,16 +3,15 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
+
+from extractors.garbage import rare_garbage_collection
 
 RARELY = (100_000, 50, 100)
 """Objects made until the young ones are looked through, and how many such rounds until older ones are: Python's own
 700, 10 and 10 are for small programs. Of what is no garbage there is little that refers to itself, a page or a picture."""
 HARDLY = (1_000_000, 50, 100)
 """The same for a piece of work whose objects all stay until it ends."""
-_before: list[tuple[int, int, int]] = []
 _inherited: list[bool] = []
-_lock = Lock()
 
 
 def collect_rarely() -> None:
@@ -32,17 +31,11 @@ def collected_rarely() -> Iterator[None]:
 
     Where several threads do so at once, as before after the last one.
     """
-    with _lock:
-        _before.append(gc.get_threshold())
-        gc.set_threshold(*HARDLY)
-    try:
-        yield
-    finally:
-        with _lock:
-            before = _before.pop()
-            if not _before:
-                _call_young_old()
-                gc.set_threshold(*before)
+    with rare_garbage_collection(*HARDLY):
+        try:
+            yield
+        finally:
+            _call_young_old()
 
 
 def _call_young_old() -> None:
