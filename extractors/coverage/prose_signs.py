@@ -60,12 +60,12 @@ def unread_numbers(block: Block, numbers: Sequence[tuple[int, int]]) -> Iterator
     """Yield the numbers that count something no measure is known for. ``numbers``: what facts quote with a number."""
     if FILE_NAME.search(block.text):
         return
+    numbers = merge_spans(numbers)
     for written in WRITTEN.finditer(block.text):
         if not overlaps(numbers, *written.span()):
             yield UnreadSpan("number", block, *clause_around(block.text, *written.span()))
     if not DIGIT.search(block.text):
         return
-    numbers = merge_spans(numbers)
     opening = TORN_NUMBER.match(block.text)
     if opening and not overlaps(numbers, 0, opening.end()):
         yield UnreadSpan("number", block, 0, opening.end())

@@ -113,3 +113,9 @@ def test_indicators_listed_below_a_caption_are_told(tmp_path: Path) -> None:
 def test_a_quantity_in_words_is_told(text: str, found: list[str]) -> None:
     block = Block(id="b1", kind="paragraph", text=text)
     assert [span.block.text[span.start : span.end] for span in unread_numbers(block, ())] == found
+
+
+def test_a_quantity_in_words_that_a_fact_quotes_is_not_told_whatever_the_order_of_facts() -> None:
+    text = "新建泵站5座，湿地保护率达到百分之八十五。"
+    written = (text.index("湿地"), len(text) - 1)
+    assert not list(unread_numbers(Block(id="b1", kind="paragraph", text=text), [written, (4, 6)]))
