@@ -181,7 +181,8 @@ class PageInk:
         chars: list[str] = []
         edges: list[float] = []
         end = base = 0.0
-        for char, x, y, own in places:
+        shown = show_dashes("".join(char for char, *_ in places))  # before a soft hyphen for one is left out
+        for char, (_, x, y, own) in zip(shown, places, strict=True):
             left = (a * x + c * y + e + origin[0]) * POINT
             below = (b * x + d * y + f + origin[1]) * POINT
             if ord(char) in SPACE or INVISIBLE.match(char):
@@ -199,7 +200,7 @@ class PageInk:
     def _add_span(self, chars: list[str], edges: list[float], end: float, base: float, high: float) -> None:
         places = (*(round(x, 2) for x in edges), round(end, 2))
         top, bottom = round(base - ASCENT * high, 2), round(base + (1 - ASCENT) * high, 2)
-        text = replace_lookalikes(show_dashes("".join(chars)))
+        text = replace_lookalikes("".join(chars))
         self.spans.append(CharSpan(text, places, top, bottom, round(high, 1)))
 
     def _add_path(self, element: etree._Element) -> None:

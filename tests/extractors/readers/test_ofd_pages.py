@@ -86,6 +86,12 @@ def test_signs_that_print_nothing_are_left_out(tmp_path: Path) -> None:
     assert [block.text for block in document.blocks] == ["一、清理河道。（区水务局负责）"]
 
 
+def test_a_soft_hyphen_between_years_is_a_dash(tmp_path: Path) -> None:
+    text = "青水县湿地规划（2021\u00ad2025年）"
+    document = read(tmp_path, [ofd_text(20, 60, text, steps=[4.0 if char >= "\u2e80" else 2.0 for char in text])])
+    assert [block.text for block in document.blocks] == ["青水县湿地规划（2021-2025年）"]
+
+
 @pytest.mark.parametrize("down", [True, False])
 def test_a_page_whose_text_runs_down_or_up_is_turned(tmp_path: Path, down: bool) -> None:
     """The sheet is 210 by 297 mm; x and y are places on it after it was turned."""
