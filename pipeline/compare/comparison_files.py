@@ -1,6 +1,6 @@
 """Write the comparisons of a corpus, each plan with its predecessor, to outputs/comparisons/<older>/<newer>.json."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,9 +93,3 @@ def _compare(pair: _ComparisonJob) -> str:
     replace_text(pair.path, to_json(found))
     BuildRecord(inputs, {pair.path.name: file_digest(pair.path)}).write(pair.record)
     return pair.id
-
-
-def comparison_files(outputs: Path, plans: Container[str]) -> dict[tuple[str, str], Path]:
-    """Return the files in outputs/comparisons/ for these plans, by the ids of the older and the newer plan."""
-    paths = sorted((outputs / FOLDER).glob("*/*.json"))
-    return {(path.parent.name, path.stem): path for path in paths if path.parent.name in plans and path.stem in plans}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.store.comparisons import comparison_paths
+from pipeline.store.comparisons import comparison_files
 from pipeline.store.digests import file_digest
 from pipeline.store.results import plan_folders
 
@@ -58,7 +58,7 @@ def differences(
     ids = {folder.name for folder in folders}
     rows = base.execute("SELECT old, new, digest, size FROM compared")
     pairs = {(old, new): Version(digest, size) for old, new, digest, size in rows}
-    paths = {(path.parent.name, path.stem): path for path in comparison_paths(outputs, ids)}
+    paths = comparison_files(outputs, ids)
     found = {pair: _version(path, pairs.get(pair), written) for pair, path in paths.items()}
     # the rows of a comparison quote its plans, and go with them
     compared = {

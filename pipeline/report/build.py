@@ -6,7 +6,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from pipeline.atomic import draft_path, remove_folder, swap_folders
-from pipeline.compare.comparison_files import comparison_files
 from pipeline.compare.last_run import read_changes
 from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
@@ -25,6 +24,7 @@ from pipeline.report.search.search_shards import write_search
 from pipeline.report.views.changes_view import changes_view
 from pipeline.report.views.compare_view import comparison_page
 from pipeline.store.codes import CodedFact, read_codes
+from pipeline.store.comparisons import comparison_files
 from pipeline.views.cards import corpus_figures, total_counts
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import UnitDirectory

@@ -15,6 +15,11 @@ def comparison_paths(outputs: Path, plans: Container[str] | None = None) -> list
     return [path for path in paths if plans is None or (path.parent.name in plans and path.stem in plans)]
 
 
+def comparison_files(outputs: Path, plans: Container[str]) -> dict[tuple[str, str], Path]:
+    """Return the files of the comparisons of two of these plans, by the ids of the older and the newer plan."""
+    return {(path.parent.name, path.stem): path for path in comparison_paths(outputs, plans)}
+
+
 def comparison_path(outputs: Path, old: str, new: str) -> Path:
     """Return where the comparison of two plans is, if they are compared."""
     return outputs / FOLDER / old / f"{new}.json"

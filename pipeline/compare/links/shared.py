@@ -74,9 +74,10 @@ def _at_pairs(one: sparse.csr_array, other: sparse.csr_array, old: Places, new: 
     width = other.shape[1]
     known = np.repeat(np.arange(other.shape[0]) * width, np.diff(other.indptr)) + other.indices
     found = np.zeros(len(old))
+    sizes = np.diff(one.indptr)
     for start in range(0, len(old) if len(known) else 0, PAIRS):
         here, there = old[start : start + PAIRS], new[start : start + PAIRS]
-        lengths = np.diff(one.indptr)[here]
+        lengths = sizes[here]
         pairs = np.repeat(np.arange(len(here)), lengths)
         entries = np.arange(len(pairs)) + np.repeat(one.indptr[here] - np.cumsum(lengths) + lengths, lengths)
         wanted = there[pairs] * width + one.indices[entries]

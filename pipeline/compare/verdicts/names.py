@@ -33,17 +33,12 @@ class QuantitiesByName:
                 self._of_shorter[shorter].add(name)
             for pair in _pairs(name):
                 self._of_pair[pair].add(name)
-        self._known: dict[str, tuple[Quantity, ...]] = {}
 
     def of_one_name(self, name: str) -> tuple[Quantity, ...]:
         """Return the numbers whose names mean the same as this name, in their order in the plan."""
-        found = self._known.get(name)
-        if found is None:
-            names = {other for other in self._respelled(name) if relation(name, other) in ("equal", "variant")}
-            names |= {other for other in self._of_like_words(name) if _is_of_one_scope_and_words(name, other)}
-            places = sorted(place for other in names for place in self._places[other])
-            found = self._known[name] = tuple(self.all[place] for place in places)
-        return found
+        names = {other for other in self._respelled(name) if relation(name, other) in ("equal", "variant")}
+        names |= {other for other in self._of_like_words(name) if _is_of_one_scope_and_words(name, other)}
+        return tuple(self.all[place] for place in sorted(place for other in names for place in self._places[other]))
 
     def of_like_letters(self, name: str, least: float) -> list[tuple[float, Quantity]]:
         """Return the numbers with names of at least this likeness of letters, and that, in their order in the plan.

@@ -3,48 +3,40 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.compare.wording.word_tree import Floats, Integers, word_tree
+from pipeline.compare.wording.ngrams import PLANE, pieces_of
+from pipeline.compare.wording.word_tree import LETTER, Floats, Integers, word_tree
 
 _LOOKED_UP = re.compile(r"[一-鿕a-zA-Z0-9+#&._%\-]+")
 """What jieba looks up in its dictionary; other signs it takes one by one."""
 _LATIN = re.compile(r"[a-zA-Z0-9]+")
-_PLANE = 0x10000
 _SIGN, _WORD, _SINGLE = 0, 1, 2
 """Kinds of characters: those that are no part of words, those that are, and of these letters and digits that stay together."""
-_NO_LETTER = (1 << 21) - 1
+_NO_LETTER = (1 << LETTER) - 1
 PIECE = 1 << 15
 """Characters that are split at a time, so that memory does not grow with the texts."""
 
 
 def likeliest_words(texts: Sequence[str]) -> Iterator[list[str]]:
     """Split texts into the words whose frequencies have the highest product; Latin letters and digits stay together."""
-    some: list[str] = []
-    size = 0
-    for text in texts:
-        some.append(text)
-        size += len(text) + 1
-        if size >= PIECE:
-            yield from _split(some)
-            some, size = [], 0
-    if some:
-        yield from _split(some)
+    for _, piece in pieces_of(texts, PIECE):
+        yield from _split(piece)
 
 
 def _split(texts: Sequence[str]) -> Iterator[list[str]]:
     joined = "\0".join([*texts, ""])  # the sign after each text keeps words from reaching over its end
     letters = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    kinds = _kinds()[np.minimum(letters, _PLANE)]
+    kinds = _kinds()[np.minimum(letters, PLANE)]
     chances = _chances(letters, kinds)
     starts = _starts(kinds, _ends(kinds, chances))
     starts[1:] &= (letters[1:] != ord("\n")) | (letters[:-1] != ord("\r"))  # one sign to jieba
-    places = np.flatnonzero(starts).tolist()
-    words = [joined[one:other] for one, other in pairwise([*places, len(joined)])]
-    closing = np.fromiter(accumulate(len(text) + 1 for text in texts), np.int64, len(texts)) - 1
+    places = np.flatnonzero(starts)
+    words = [joined[one:other] for one, other in pairwise([*places.tolist(), len(joined)])]
+    closing = np.cumsum([len(text) + 1 for text in texts]) - 1
     ends = np.searchsorted(places, closing).tolist()
     return (words[one + 1 : other] for one, other in pairwise([-1, *ends]))
 
@@ -52,8 +44,8 @@ def _split(texts: Sequence[str]) -> Iterator[list[str]]:
 @cache
 def _kinds() -> NDArray[np.int8]:
     """Return the kind of each character; the last stands for all beyond the first plane."""
-    kinds = np.zeros(_PLANE + 1, np.int8)
-    plane = "".join(map(chr, range(_PLANE)))
+    kinds = np.zeros(PLANE + 1, np.int8)
+    plane = "".join(map(chr, range(PLANE)))
     for kind, pattern in ((_WORD, _LOOKED_UP), (_SINGLE, _LATIN)):
         for run in pattern.finditer(plane):
             kinds[slice(*run.span())] = kind

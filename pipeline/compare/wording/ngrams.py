@@ -33,7 +33,7 @@ def ngram_keys(texts: Sequence[str], lengths: Sequence[int]) -> Keys:
 
     An n-gram consists of letters and digits; punctuation separates them.
     """
-    pieces = (_of_piece(first, piece, length) for first, piece in _pieces(texts) for length in lengths)
+    pieces = (_of_piece(first, piece, length) for first, piece in pieces_of(texts, PIECE) for length in lengths)
     keys = [piece.codes << TEXT | piece.numbers.astype(np.uint64) for piece in pieces]
     return np.concatenate(keys) if keys else np.zeros(0, np.uint64)
 
@@ -41,18 +41,18 @@ def ngram_keys(texts: Sequence[str], lengths: Sequence[int]) -> Keys:
 def ngram_places(texts: Sequence[str], length: int) -> NgramPlaces:
     """Return the n-grams of one length with their places."""
     none = NgramPlaces(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64))
-    pieces = [_of_piece(first, piece, length) for first, piece in _pieces(texts)]
+    pieces = [_of_piece(first, piece, length) for first, piece in pieces_of(texts, PIECE)]
     return NgramPlaces(*(np.concatenate(column) for column in zip(none, *pieces, strict=True)))
 
 
-def _pieces(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """Yield texts that have about PIECE characters together, with the number of the first."""
+def pieces_of(texts: Sequence[str], most: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield texts that have about so many characters together, with the number of the first."""
     piece: list[str] = []
     size = 0
     for number, text in enumerate(texts):
         piece.append(text)
         size += len(text)
-        if size >= PIECE or number == len(texts) - 1:
+        if size >= most or number == len(texts) - 1:
             yield number - len(piece) + 1, piece
             piece, size = [], 0
 
