@@ -161,9 +161,10 @@ def _alignments(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object
     # an address without a plan, or with one that is no longer compared, shows the first comparison
     pair, choices, is_long = choose_comparison(outputs, first(query, "plan"), find)
     shown = {"choices": choices, "is_long": is_long, "find": find, "plan": pair[1] if pair else ""}
-    if pair is None:
+    path = comparison_path(outputs, *pair) if pair else None
+    if path is None or not path.is_file():  # a run is making it anew, and the store is of the one before
         return {"view": None, **shown}
-    chosen = read_comparison(comparison_path(outputs, *pair))
+    chosen = read_comparison(path)
     records = read_corrections(corpus.corrections(chosen.new.id))
     before, after = (index_plan(read_result(outputs / end.id)) for end in (chosen.old, chosen.new))
     return {"view": pairs_view(chosen, before, after, records), **shown}

@@ -16,6 +16,7 @@ from pipeline.run.documents import run_documents
 from pipeline.run.products import build_products
 from pipeline.serve.compared_plans import choose_comparison
 from pipeline.serve.pages import page as page_of
+from pipeline.store.comparisons import comparison_path
 from pipeline.store.static_limit import most_static
 from tests.support.server import Client, Reply, served, token_of, write_corpus
 from tests.support.stub_extract import STUB
@@ -169,3 +170,5 @@ def test_a_long_list_of_comparisons_is_searched(
     assert [id for id, _ in choose_comparison(outputs, "p1", "北路").choices] == ["p1", "p3"]
     page = page_of("alignments", corpus, outputs, {"plan": ["p1"], "find": ["北路"]})
     assert 'name="find" value="北路"' in page and "西路方案 → 北路方案" in page and "南路方案 → 西路方案" not in page
+    comparison_path(outputs, "p0", "p1").unlink()  # as while a run makes it anew
+    assert "西路方案 → 北路方案" in page_of("alignments", corpus, outputs, {"plan": ["p1"], "find": ["北路"]})
