@@ -48,12 +48,12 @@ class _Postings:
 
     def add(self, offset: int, flagged: list[int]) -> None:
         """Append entries of a part whose first entry has the number ``offset``."""
-        coded, last = self.coded, self.last - offset
+        added, last = b"", self.last - offset  # apart: to append to the long list each time would copy it
         for value in flagged:
             rest = value - 2 * last
             last = value >> 1
-            coded += _CODED[rest] if rest < len(_CODED) else _coded(rest)
-        self.coded, self.last = coded, last + offset
+            added += _CODED[rest] if rest < len(_CODED) else _coded(rest)
+        self.coded, self.last = self.coded + added, last + offset
 
 
 class _Entries:
