@@ -55,6 +55,7 @@ MARK = lazy_pattern(
     """,
     re.VERBOSE,
 )
+YEAR = lazy_pattern(YEARS)
 RANKS = {"han": 1, "han_bracket": 2, "digit": 3, "digit_bracket": 4}
 BLANKS_AND_MARK = lazy_pattern(rf"[。）][ \u00a0　\t]{{2,}}(?:[（(][{ONE_TO_TEN}]{{1,3}}[）)]|[{ONE_TO_TEN}]{{1,3}}、)")
 """Blanks that stand for a line break before a list mark, as copied web pages have them."""
@@ -125,9 +126,6 @@ def _list_mark_offsets(text: str) -> Iterator[int]:
         following[style] = ordinal + 1
         last = (style, match.start())
         yield match.start()
-
-
-YEAR = lazy_pattern(YEARS)
 
 
 def _may_be_decimal(text: str, end: int) -> bool:

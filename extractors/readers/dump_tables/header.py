@@ -18,10 +18,10 @@ from extractors.readers.table_decoder.word_starts import begins_word, may_begin
 _REACH = 24
 """A header spreads over this many lines at most."""
 _LINE = 100
-_LONGEST = 24
-"""Characters of the longest header word, over several lines."""
 _WORD = 20
 """Characters of the longest header line and of the longest header word."""
+_LONGEST = 24
+"""Characters of the longest header word, over several lines."""
 _NO_WORD = lazy_pattern(r"[。，；：:;“”《》]|\d$")
 _TELLING = TELLING | {"note"}
 

@@ -1,7 +1,6 @@
 """What it costs at a token of a flattened table to go on with a cell, to end it or to begin one."""
 
 from collections.abc import Sequence
-from math import inf
 
 from extractors.readers.dump_tables import costs
 from extractors.readers.dump_tables.breaks import NEAR, printed_again, to_break
@@ -27,7 +26,6 @@ class StepCosts:
         self._count = len(shape.kinds) - 1
         self._skip = costs.skips(shape.kinds)
         self._behind = tuple(sum(self._skip[at + 1 : self._count]) for at in range(self._count))
-        self._full = [inf if width is None else width - 1 for width in shape.widths]
         self._judged = [at for at, kind in enumerate(shape.kinds) if kind == "role" or shape.marked[at]]
         self._again = printed_again(feats)
         self._to_break = to_break(stream, feats if "number" in shape.kinds else ())
@@ -119,7 +117,7 @@ class StepCosts:
                 leaves.append(0.0)
                 ended.append(cost)
                 continue
-            left = (0.5 if f.width >= self._full[column] else 0.0) + self._ending(tails, column, f)
+            left = costs.ends_full(self._shape.widths[column], f) + self._ending(tails, column, f)
             if tight:
                 left += self._shape.tight[column]
             if near:

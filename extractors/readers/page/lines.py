@@ -28,10 +28,9 @@ OVERPRINTED = 2.0
 """Em that two spans of a line must share to be two lines printed over each other; kerning and exponents share less."""
 
 
-def group_lines(spans: Sequence[CharSpan], page: int) -> list[PrintedLine]:
+def group_lines(spans: Iterable[CharSpan], page: int) -> list[PrintedLine]:
     """Put spans that stand side by side into lines, from top to bottom."""
-    rows = printed_rows(spans) if len(spans) > 1 else [spans] if spans else []
-    return [make_line(row, page) for row in rows]
+    return [make_line(row, page) for row in printed_rows(spans)]
 
 
 def printed_rows(spans: Iterable[CharSpan]) -> list[list[CharSpan]]:

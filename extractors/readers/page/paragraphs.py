@@ -14,11 +14,13 @@ from extractors.readers.page.foot_notes import separate_feet, with_feet
 from extractors.readers.page.lines import goes_on
 from extractors.readers.page.model import PrintedLine
 
+ITEM = lazy_pattern(
+    rf"[（(][{ONE_TO_TEN}\d]{{1,3}}[）)]|[{ONE_TO_TEN}]{{1,3}}、|\d{{1,2}}[.．、](?:(?!\d)|(?={YEARS}))"
+)
+"""（一） （1） 一、 1. 2.2025年底前"""
 MARKER = lazy_pattern(
     rf"""
-    (?: [（(][{ONE_TO_TEN}\d]{{1,3}}[）)]     # （一）, （1）
-      | [{ONE_TO_TEN}]{{1,3}}、               # 一、
-      | \d{{1,2}}[.．、](?:(?!\d)|(?={YEARS}))   # 1. 2.2025年底前
+    (?: {ITEM.pattern}
       | 第[{ONE_TO_HUNDRED}]+[章节条]         # 第一章
       | 附件                                  # 附件1
       | —— )                                  # ——完善制度
@@ -28,9 +30,6 @@ MARKER = lazy_pattern(
 END = lazy_pattern(r"[。！？；：][”’）)]*$")
 REMARK = lazy_pattern(r"[（(][^（）()]+[）)]$")
 """A remark in brackets ends an item: the responsible units."""
-ITEM = lazy_pattern(
-    rf"[（(][{ONE_TO_TEN}\d]{{1,3}}[）)]|[{ONE_TO_TEN}]{{1,3}}、|\d{{1,2}}[.．、](?:(?!\d)|(?={YEARS}))"
-)
 NUMBER = lazy_pattern(r"[\u4e00-\u9fff]{2,16}[〔\[（(]\d{4}[〕\]）)]第?\d{1,4}号")
 """The number of a document: in the middle below the name of the issuer or the title, and often in their size."""
 LABEL = lazy_pattern(r"[\u4e00-\u9fff]{2,8}[：:]")

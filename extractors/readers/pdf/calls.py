@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from ctypes import c_float, c_int, c_uint, c_ulong, c_void_p
 from typing import Any
 
+import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 
@@ -71,6 +72,12 @@ def _renew() -> None:
 
 if hasattr(os, "register_at_fork"):  # not on Windows
     os.register_at_fork(after_in_child=_renew)
+
+
+def fields(rows: npt.NDArray[Any]) -> list[range]:
+    """Return for each of the four columns of an array the addresses of its numbers, a row each."""
+    first, size = rows.ctypes.data, rows.itemsize
+    return [range(first + place * size, first + rows.nbytes, 4 * size) for place in range(4)]
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from extractors.readers.pdf.calls import (
     address_of,
     bounds_of,
     draw_mode_of,
+    fields,
     inner_object_at,
     kind_of,
     object_at,
@@ -56,9 +57,7 @@ def _drawn(get: Callable[..., int], holder: int, count: int) -> Drawn:
 def boxes_of_objects(objects: Sequence[int]) -> list[Box]:
     """Return (left, bottom, right, top) of each object, given by its address, in the space of its page or form."""
     edges = np.zeros((len(objects), 4), np.float32)
-    first, step = edges.ctypes.data, edges.itemsize
-    addresses = (range(first + at * step, first + edges.nbytes, 4 * step) for at in range(4))
-    deque(map(bounds_of, objects, *addresses), maxlen=0)
+    deque(map(bounds_of, objects, *fields(edges)), maxlen=0)
     return [(left, bottom, right, top) for left, bottom, right, top in edges.tolist()]
 
 
@@ -76,14 +75,13 @@ def may_show_colours(page: Any, least: int) -> bool:
         pdfium.FPDFPage_CloseAnnot(annotation)
         if kind != pdfium.FPDF_ANNOT_LINK:
             return True
-    colours = np.zeros((2 * len(drawn.objects), 4), np.uint32)
-    first, size = colours.ctypes.data, colours.itemsize
-    half = first + colours.nbytes // 2
-    for ask, start in ((object_colour_of, first), (outline_colour_of, half)):
-        parts = (range(start + place * size, start + colours.nbytes // 2, 4 * size) for place in range(4))
-        if not all(map(ask, drawn.objects, *parts)):
+    for ask in (object_colour_of, outline_colour_of):
+        colours = np.zeros((len(drawn.objects), 4), np.uint32)
+        if not all(map(ask, drawn.objects, *fields(colours))):
             return True  # a pattern
-    return bool((colours[:, :3].max(axis=1) - colours[:, :3].min(axis=1) >= least).any())
+        if (np.ptp(colours[:, :3], axis=1) >= least).any():
+            return True
+    return False
 
 
 def is_filled(path: int) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.readers.page.model import Box, CharSpan, covers
-from extractors.readers.pdf.calls import colour_of, count_marks, mark_of, name_of_mark, render_mode_of
+from extractors.readers.pdf.calls import colour_of, count_marks, fields, mark_of, name_of_mark, render_mode_of
 from extractors.readers.pdf.drawn import Drawn, boxes_of_objects, fill_colour, is_filled
 from extractors.readers.pdf.frame import PageFrame
 
@@ -80,10 +80,8 @@ def _string(read: Callable[..., object]) -> str:
 def _are_white(textpage: int, spans: Sequence[ReadSpan]) -> list[bool]:
     """Return for each span whether its first character is filled with white, or with nothing at all."""
     colours = np.zeros((len(spans), 4), np.uint32)
-    first, size = colours.ctypes.data, colours.itemsize
-    parts = (range(first + place * size, first + colours.nbytes, 4 * size) for place in range(4))
     starts = [each.start for each in spans]
-    known = np.fromiter(map(colour_of, repeat(textpage), starts, *parts), np.bool_, len(spans))
+    known = np.fromiter(map(colour_of, repeat(textpage), starts, *fields(colours)), np.bool_, len(spans))
     white: list[bool] = (known & ((colours[:, 3] == 0) | (colours[:, :3].min(axis=1) >= WHITE))).tolist()
     return white
 

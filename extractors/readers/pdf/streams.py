@@ -112,10 +112,11 @@ def check_streams(file: str, pdf: PdfBytes, limits: Limits) -> None:
         # The streams of ordinary files are too small to unpack to so much: nothing is unpacked twice.
         if stream.length * RATIO**layers * runs <= most:
             continue
+        sizes: Iterable[int] = (stream.length,)
         if layers == 1:
-            sizes = iter((stream.measure(most // runs),))
-        else:
-            sizes = unpacked_sizes(stream.content, layers) if layers else iter((stream.length,))
+            sizes = (stream.measure(most // runs),)
+        elif layers:
+            sizes = unpacked_sizes(stream.content, layers)
         if any(size * runs > most for size in sizes):
             reason = f"a part of it unpacks to more than {most:,} bytes"
             raise UnreadableError(file, reason, "print it to a new PDF, or raise the limit if you trust it")

@@ -52,7 +52,9 @@ def framed_regions(spans: Sequence[CharSpan], pieces: Sequence[Ruling]) -> Itera
             if frame[0].at < (s.top + s.bottom) / 2 < frame[-1].at
             and left - WIDTH < s.edges[0] and s.edges[-1] < right + WIDTH
         ]  # fmt: skip
-        lines = printed_lines(inside) if inside else []
+        if not inside:
+            continue
+        lines = printed_lines(inside)
         for first, last in _tabular(lines, [rule.at for rule in frame]):
             own = [line for line in lines if first < line.middle < last]
             region = make_region(own, *_among(pieces, rules, (first, last), (left, right)), framed=True)
@@ -141,8 +143,6 @@ def _tabular(lines: Sequence[Printed], ats: Sequence[float]) -> Iterator[tuple[f
     """Yield (upper rule, lower rule) of successive bands whose text stands in the same columns."""
     start: int | None = None
     end = 0
-    if not lines:
-        return
     for index, (upper, lower) in enumerate(pairwise(ats)):
         band = [line for line in lines if upper < line.middle < lower]
         if not band:
