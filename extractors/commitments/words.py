@@ -36,7 +36,7 @@ def _verbs() -> str:
 
 
 VERB = f"(?:[新再续]?(?:{_verbs()}))"
-_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年(?:内|(?=累计|共|{_verbs()}))|\d{{1,2}}月(?:\d{{1,2}}日)?[底末初]?(?:之?前)?|{five_year_plans.QUOTE}?{five_year_plans.ORDINAL}五{five_year_plans.QUOTE}?(?:期间|时期|末)?"
+_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年(?:内|(?=累计|共|{_verbs()}))|\d{{1,2}}月(?:\d{{1,2}}日)?[底末初]?(?:之?前)?|{five_year_plans.PERHAPS_QUOTED}(?:期间|时期|末)?"
 
 CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("commitments") if "change" in e}
 CHANGE = lazy_pattern(alternatives(CHANGES))
@@ -97,7 +97,7 @@ SINCE = lazy_pattern(
     rf"""
     (?: [由从](?:20\d\d年的?|{any_of("quantities", "base")})?[\d.,]+[^\d，]{{0,5}}
       | 在(?:19|20)\d\d年的?基础上(?:力争|再)?
-      | (?:较|比|与)(?:(?:19|20)\d\d年?[底末]?|{five_year_plans.QUOTE}?{five_year_plans.ORDINAL}五{five_year_plans.QUOTE}?(?:规划|时期)?(?:期?末)?|上年|去年|基期)(?:同期|相比|水平)* )$
+      | (?:较|比|与)(?:(?:19|20)\d\d年?[底末]?|{five_year_plans.PERHAPS_QUOTED}(?:规划|时期)?(?:期?末)?|上年|去年|基期)(?:同期|相比|水平)* )$
     """,
     re.X,
 )

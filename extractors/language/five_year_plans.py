@@ -10,6 +10,8 @@ BARE_ORDINAL = r"十(?!一)" + ORDINAL[1:]
 
 QUOTE = f"[{QUOTES}＂]"
 """Around the number: “十四五”; text that was typed or converted has other quotes, "十四五", 「十四五」."""
+QUOTED = rf"{QUOTE}{ORDINAL}五{QUOTE}"
+PERHAPS_QUOTED = rf"{QUOTE}?{ORDINAL}五{QUOTE}?"
 
 
 def years(numeral: str) -> tuple[int, int]:

@@ -3,8 +3,6 @@
 from extractors.language.patterns import lazy_pattern
 
 ONE_TO_NINE = "一二三四五六七八九"
-YEARS = r"(?:19|20)\d\d\s*(?:年|[-—–~～至]{1,2}\s*(?:19|20)\d\d)"
-"""A year or a range of years, as the text of an item begins with: 2.2025年底前…, 4.2024—2026年…"""
 ONE_TO_TEN = ONE_TO_NINE + "十"
 """The characters of ordinals below 100, for a character class: （十二）, 三、, 第二十章."""
 ONE_TO_HUNDRED = ONE_TO_TEN + "百"
@@ -12,6 +10,8 @@ ONE_TO_HUNDRED = ONE_TO_TEN + "百"
 DIGITS = {char: value for value, char in enumerate("〇" + ONE_TO_NINE)} | {"零": 0, "两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
+YEARS = r"(?:19|20)\d\d\s*(?:年|[-—–~～至]{1,2}\s*(?:19|20)\d\d)"
+"""A year or a range of years, as the text of an item begins with: 2.2025年底前…, 4.2024—2026年…"""
 NUMERAL = r"[〇零一二两三四五六七八九十百千万亿]+"
 TOO_LARGE = 10**15
 """No value in a plan has 16 digits before the decimal point: such a run of digits is a code or an error in the text."""

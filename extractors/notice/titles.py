@@ -48,9 +48,7 @@ _BRANCH = lazy_pattern(rf"^(?:{any_of('unit_words', 'regulator')})")
 """Before the place of a branch: 国家税务总局某某省税务局."""
 _ZONE = lazy_pattern(rf"^([\u4e00-\u9fff]{{2,14}}(?:{any_of('unit_words', 'zone')})(?:开发)?区)(?:管理委员会|管委会)")
 _YEAR_FIRST = lazy_pattern(r"^(?:19|20)\d{2}年?度?")
-_NATION_TITLE = lazy_pattern(
-    rf"^(?:{five_year_plans.QUOTE}{five_year_plans.ORDINAL}五{five_year_plans.QUOTE})?(?:国家|全国|中华人民共和国)"
-)
+_NATION_TITLE = lazy_pattern(rf"^(?:{five_year_plans.QUOTED})?(?:国家|全国|中华人民共和国)")
 _NOT_A_PLACE = lazy_pattern(rf"^(?:[全我本各][省市县区]|{any_of('phrases', 'no_place')})")
 
 
