@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
-from itertools import count
+from itertools import count, takewhile
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -35,11 +35,10 @@ def write_docbin(results: Iterable[Result], path: Path) -> tuple[Path, ...]:
                 paths.append(part.write(_part_path(path, number)))
         if not is_full:
             break
-    for number in count(len(paths) + 1):  # of an earlier export with more plans
-        if not _part_path(path, number).is_file():
-            return tuple(paths)
-        _part_path(path, number).unlink()
-    raise AssertionError("unreachable")
+    further = (_part_path(path, number) for number in count(len(paths) + 1))
+    for old in takewhile(Path.is_file, further):  # of an earlier export with more plans
+        old.unlink()
+    return tuple(paths)
 
 
 def _part_path(path: Path, number: int) -> Path:

@@ -45,13 +45,14 @@ class Matrices:
         self._books = 0
 
     @property
-    def _is_one(self) -> bool:
+    def is_for_all(self) -> bool:
+        """Return whether one sheet has all plans."""
         return len(self._named) <= MOST or self._books == 1
 
     @property
     def is_left_out(self) -> bool:
         """Return whether there would be too many sheets, and there is none."""
-        return not self._is_one and self._books > MATRICES
+        return not self.is_for_all and self._books > MATRICES
 
     def add(self, book: IndexedPlan, places: PlanPlaces) -> None:
         """Add the matrix of a plan."""
@@ -63,17 +64,12 @@ class Matrices:
 
     def sheets(self) -> Iterator[tuple[Sheet, int]]:
         """Yield the matrix of all plans, or one for each plan that names units, each with the number of its rows."""
-        if self._is_one:
+        if self.is_for_all:
             yield self._sheet(self._plans, NAME, NAME)
         elif not self.is_left_out:
             for plan in self._plans:
                 if plan.ranks or plan.rows:
                     yield self._sheet((plan,), f"{NAME}{plan.number}", f"{NAME} · {plan.title}")
-
-    @property
-    def is_for_all(self) -> bool:
-        """Return whether one sheet has all plans."""
-        return self._is_one
 
     def _sheet(self, plans: Spool[PlanMatrix] | Sequence[PlanMatrix], name: str, title: str) -> tuple[Sheet, int]:
         ranks, totals, count = Counter[str](), Counter[str](), 0

@@ -86,6 +86,11 @@ class _Gathered:
             self.compared.add(comparison_rows(found, self.places))
 
     @cached_property
+    def indicator_table(self) -> Sheet:
+        """Return the sheet of indicators, whose years are found by going through all; after all plans."""
+        return indicator_sheet(self.indicators)
+
+    @cached_property
     def units(self) -> Sheet:
         """Return the sheet of units; after all plans."""
         return unit_sheet(self._register or unit_register(self._tally))
@@ -96,7 +101,7 @@ class _Gathered:
         yield task_sheet(self.tasks), len(self.tasks)
         yield from self.matrices.sheets() if whole else ()
         yield duty_sheet(self.duties), len(self.duties)
-        yield indicator_sheet(self.indicators), len(self.indicators)
+        yield self.indicator_table, len(self.indicators)
         yield self.units, len(self._named)
         yield finding_sheet(self.findings), len(self.findings)
         yield comparison_sheet(self.compared), len(self.compared)

@@ -27,14 +27,13 @@ class Spool(Generic[T]):
         """Remove the file."""
         self._file.close()
 
-    def add(self, items: Iterable[T]) -> int:
-        """Store the items of a plan and return how many they are; only before the first is read."""
+    def add(self, items: Iterable[T]) -> None:
+        """Store the items of a plan; only before the first is read."""
         group = tuple(items)
         if group:  # together, so that what the rows of a plan have in common is stored once
             pickle.dump(group, self._file, pickle.HIGHEST_PROTOCOL)
             self._groups += 1
             self._items += len(group)
-        return len(group)
 
     def __len__(self) -> int:
         return self._items

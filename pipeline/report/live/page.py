@@ -50,4 +50,4 @@ def compared_with(
     plan: str, pairs: Sequence[tuple[str, str]], names: Mapping[str, str], page: Callable[[str, str], str]
 ) -> tuple[Quote, ...]:
     """Return the plans that a plan is compared with, each with the address of the comparison."""
-    return tuple(Quote(names[new if plan == old else old], page(old, new)) for old, new in pairs if plan in (old, new))
+    return tuple(Quote(names[new if plan == old else old], page(old, new)) for old, new in pairs)
