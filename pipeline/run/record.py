@@ -104,6 +104,7 @@ def unchanged_run(read: str, outputs: Path) -> RunRecord | None:
         last = RunRecord(**json.loads((outputs / RECORD).read_bytes()))
         kept = last.documents["made"] + last.documents["kept"]
         rows(last)
+        last.products.items()  # an AttributeError here is a record that somebody changed
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     if not (read and last.written) or last.read != read or last.written != _stamp_outputs(outputs):
@@ -112,7 +113,8 @@ def unchanged_run(read: str, outputs: Path) -> RunRecord | None:
 
 
 def _stamp_outputs(outputs: Path) -> str:
-    return stamp_of((outputs,), {os.fspath(outputs / RECORD), os.fspath(outputs / LOCK)})
+    own = {os.path.join(outputs, name) for name in (RECORD, LOCK)}  # noqa: PTH118  (a Path drops the ./ of scandir)
+    return stamp_of((outputs,), own)
 
 
 def rows(run: RunRecord) -> list[tuple[str, Any]]:

@@ -30,12 +30,12 @@ def stamp_of(folders: Sequence[Path], without: Container[str] = (), settings: st
     a file was changed so shortly ago that its next change might have the same time.
     """
     try:
-        for pause in (TICK / 1e9, 0.0):
+        for pause in (0.0, TICK / 1e9):
+            time.sleep(pause)
             began = time.time_ns()
             stamp, newest = _stamp(folders, without, settings)
             if newest + (TICK if newest % 1_000_000_000 else COARSE_TICK) < began:
                 return stamp
-            time.sleep(pause)
     except OSError:
         pass
     return ""
