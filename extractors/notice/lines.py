@@ -11,6 +11,7 @@ from extractors.language.role_words import role_words
 from extractors.language.whitespace import SqueezedBlock, squeeze_block
 from extractors.lexicon import any_of, words_of
 from extractors.notice.issuer_names import ISSUER, is_issuer, names_side_by_side
+from extractors.notice.page_foot import lines_of_site
 from schemas import Block
 
 NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[［【（(﹝〈](?:19|20)\d{2}年?[〕\]］】）)﹞〉]第?\d{1,5}号"
@@ -66,6 +67,7 @@ _OUTSIDE = lazy_pattern(r"[（(][^（）()]*[）)]")
 # The first pattern that matches decides: what a web page adds comes first, since it may contain dates and numbers too.
 _KINDS = (
     ("meta", META),
+    ("web", lazy_pattern(rf"^(?:{any_of('notice', 'web')}).{{0,60}}$")),
     (
         "meta",
         lazy_pattern(rf"^【(?!{_ROLE_LABEL}|{alternatives(words_of('roles', 'deadline'))})[^】]{{2,8}}】"),
@@ -101,7 +103,6 @@ _KINDS = (
     ("annex", lazy_pattern(rf"^附[件表录](?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}})?[:：]?$")),
     ("web", lazy_pattern(r"^相关附件[:：]")),
     ("attachment", lazy_pattern(r"^附[件表][:：].+$")),
-    ("web", lazy_pattern(rf"^(?:{any_of('notice', 'web')}).{{0,60}}$")),
 )
 _ANY_KIND = any_pattern(pattern for _, pattern in _KINDS)
 _HEADING = lazy_pattern(
@@ -188,7 +189,8 @@ def lines_of(blocks: Iterable[Block], behind: Container[str]) -> list[NoticeLine
             line = line._replace(kind="signature" if figures[1] else "date")
         lines.append(line)
         above = above if line.kind == "blank" else line.kind
-    return lines
+    site = lines_of_site([line.kind for line in lines], [line.text for line in lines])
+    return [line._replace(kind="web") if at in site else line for at, line in enumerate(lines)]
 
 
 def opening(lines: Iterable[NoticeLine], count: int) -> list[NoticeLine]:

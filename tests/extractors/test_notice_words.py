@@ -8,6 +8,7 @@ from extractors.notice.issued_titles import issued_titles
 from extractors.notice.issuer_names import names_side_by_side
 from extractors.notice.lines import is_addressees, kind_of, line_of
 from extractors.notice.odd_titles import run_in_title
+from extractors.notice.page_foot import lines_of_site
 from extractors.readers.web.error_pages import error_page
 from schemas import Block
 
@@ -25,6 +26,10 @@ def test_example(entry: dict) -> None:
         elif entry["kind"] == "carries":
             line = line_of(Block(id="b1", kind="paragraph", text=example))
             assert issued_titles([line])[0] == ("某某市行动计划",)
+        elif entry["kind"] in ("site", "related"):
+            assert lines_of_site(["line"], [text]) == {0}
+        elif entry["kind"] == "site_field":
+            assert lines_of_site(["line", "line"], [text, "某ICP备00000000号"]) == {0, 1}
         elif entry["kind"] == "national":
             assert "".join(text[slice(*span)] for span in names_side_by_side(text)) == text
         elif entry["kind"] == "error_page":
