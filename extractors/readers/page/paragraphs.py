@@ -28,7 +28,7 @@ MARKER = lazy_pattern(
     re.X,
 )
 END = lazy_pattern(r"[。！？；：][”’）)]*$")
-REMARK = lazy_pattern(r"[（(][^（）()]+[）)]$")
+REMARK = lazy_pattern(r"[（(](?:[^（）()]|[（(][^（）()]*[）)])+[）)]$")
 """A remark in brackets ends an item: the responsible units."""
 NUMBER = lazy_pattern(r"[\u4e00-\u9fff]{2,16}[〔\[（(]\d{4}[〕\]）)]第?\d{1,4}号")
 """The number of a document: in the middle below the name of the issuer or the title, and often in their size."""
@@ -41,6 +41,8 @@ ISSUED = lazy_pattern(
 LEADERS = lazy_pattern(r"[.…·]{4,}\s*[\d—–-]*$")
 FEW = 8
 """Lines: fewer tell of the right margin by their longest only; where all are short, pages are symmetric."""
+TOGETHER = 3
+"""Lines that end at the right margin, at least; where fewer do, none of them is broken there, and pages are symmetric."""
 INDENT = 1.3
 """Em by which the first line of a paragraph is set in, at least."""
 
@@ -114,6 +116,9 @@ def _margins(lines: Sequence[PrintedLine], size: float, width: float) -> Margins
     right = rights[int(0.92 * (len(rights) - 1))]
     if len(body) < FEW and lines[0].region == 0:
         right = rights[-1] if rights[-1] > 0.6 * width else width - left
+    elif lines[0].region == 0 and right < width - left - 2.5 * size:
+        ends = sum(1 for line in body if abs(line.right - right) < size and line.left - left < 0.4 * (right - left))
+        right = right if ends >= TOGETHER else width - left
     return Margins(left, right, leading, first >= 0.1 * len(body))
 
 
@@ -167,8 +172,10 @@ def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
         return not END.search(last.text)
     if _is_centred(last, old) and _is_centred(line, margins) and _opens_bracket(last.text):
         return True
-    if ITEM.match(line.text) and REMARK.search("".join(part.text for part in group[-3:])):
+    if MARKER.match(line.text) and REMARK.search("".join(part.text for part in group[-3:])):
         return False
+    if len(group) == 1 and last.left - old.left > 0.5 * (old.right - old.left) and not _opens_bracket(last.text):
+        return False  # a signature or its date, at the right
     set_in = line.left - margins.left
     if set_in > INDENT * line.size:
         # a paragraph set in as a whole, or with a hanging first line, goes on at the place of the line before
