@@ -15,6 +15,7 @@ from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.dump_tables.gaps import Gaps
 from extractors.readers.dump_tables.run_together_values import ZONE, Split, split_values, zones
+from extractors.readers.table_decoder.patterns import ENDS_VALUE
 
 _HEAD = lazy_pattern(r"序号|(?:主要|核心|具体)?指标(?:名称)?")
 _NAME = lazy_pattern(r"[\u3400-\u9fffA-Za-z]")
@@ -185,7 +186,8 @@ def _ends(text: str, start: int, number: int, layout: Sequence[ColumnMeaning]) -
         if match:
             yield match.start(), TextSpan(*match.span())
         return
-    following = re.compile(rf"(?:{_HEADED.pattern})?{number + 1}(?=[\u3400-\u9fff“（\dA-Z])")
+    # 5左右 in 75左右 is the end of a value
+    following = re.compile(rf"(?:{_HEADED.pattern})?{number + 1}(?!{ENDS_VALUE.pattern})(?=[\u3400-\u9fff“（\dA-Z])")
     last = start
     for match in following.finditer(text, start + 3, limit):
         last = match.start()

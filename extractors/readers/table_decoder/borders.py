@@ -1,6 +1,7 @@
 """What the characters on both sides of a cell's border are evidence of: a word, a figure or a date that it cuts."""
 
-from collections.abc import Container, Iterator
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
 
 from extractors.language.counted_names import has_stray_number
 from extractors.language.patterns import lazy_pattern
@@ -9,14 +10,21 @@ from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import HEAD, opens_name
 from extractors.readers.table_decoder.costs import Evidence
 from extractors.readers.table_decoder.fits import VERBS
-from extractors.readers.table_decoder.stream import BLANK, WIDE, Stream
-from extractors.units.names import parse
+from extractors.readers.table_decoder.stream import BLANK, LINE, WIDE, Stream
+from extractors.units.names import is_complete, parse
 
 _LISTED = lazy_pattern(r"[、，；]")
 _LONGEST_ENDING = 8
 """More characters than a name is longer than another that it begins with."""
 _FIGURE = frozenset("0123456789.")
 _AT_END = frozenset(words_of("openers", "at_end"))
+_WRAPPED = frozenset({"title", "content", "role"})
+"""Kinds whose cells are texts that fill their lines."""
+_ONE, _SHORT = 1.0, 0.4
+"""How sure it is that the first line of a cell is the end of another: one character alone, and a line far shorter than the next."""
+_FAR = 1.5
+_LEAST = 3
+"""Characters of the line below one character that is no cell's first line."""
 _WORKS = ("项目", "工程", "行动")
 """What follows a verb that is part of a name: 杂物清理项目."""
 _WORD = lazy_pattern("|".join([*sorted(VERBS), any_of("phrases", "area")]))
@@ -51,6 +59,25 @@ def cuts_name(stream: Stream, start: int, end: int) -> bool:
         return False
     name = _LISTED.split(stream.text[start:end])[-1]
     return any(parse(name + stream.text[end:further]) for further in range(end + 2, end + _LONGEST_ENDING))
+
+
+def short_first_line(stream: Stream, places: Sequence[int], start: int, end: int, kind: str) -> float:
+    """Return how surely the first line of a cell belongs to the one before: a line breaks where it is full.
+
+    区⏎县水利局 begins in the cell before, for 县水利局 is too long for a line that has room for one character.
+    ``places``: those of the stream at which something is broken.
+    """
+    text = stream.text
+    following = bisect_right(places, start)
+    first = places[following]
+    if first >= end or stream.breaks[first] != LINE:
+        return 0.0
+    size, below = first - start, min(places[following + 1], end) - first
+    if size == 1:
+        return _ONE if below >= _LEAST and p.HAN.match(text, start) else 0.0
+    if kind not in _WRAPPED or below <= _FAR * size + 1 or not p.HAN.match(text, first - 1):
+        return 0.0
+    return 0.0 if kind == "role" and is_complete(text[start:first]) else _SHORT
 
 
 def cuts_range(stream: Stream, end: int) -> bool:

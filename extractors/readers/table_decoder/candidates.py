@@ -14,6 +14,7 @@ from extractors.readers.table_decoder.borders import (
     cuts_range,
     has_fused_number,
     places_in_words,
+    short_first_line,
 )
 from extractors.readers.table_decoder.cell_ends import CellEnds
 from extractors.readers.table_decoder.cell_texts import cuts_date
@@ -123,6 +124,8 @@ class Candidates:
             yield "indicator.leading-digit", 1
         if end in self._in_words:
             yield "cut.word", 1
+        if not self.joined:
+            yield "cut.word", short_first_line(self._stream, self._ends.breaks, start, end, kind)
         if (kind == "deadline" and cuts_date(text, start, end)) or cuts_range(self._stream, end):
             yield "cut.date", 1
         if kind == "role":

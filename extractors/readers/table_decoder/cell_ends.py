@@ -34,7 +34,8 @@ class CellEnds:
     ) -> None:
         self._stream, self._joined, self._openers, self._persons, self._names = stream, joined, openers, persons, names
         self._worded_ends = frozenset(match.end() for match in WORDED_VALUE.finditer(stream.text)) if joined else ()
-        self._breaks = [at for at, strength in enumerate(stream.breaks) if strength]
+        self.breaks: Sequence[int] = [at for at, strength in enumerate(stream.breaks) if strength]
+        """The places at which something is broken, the end of the text the last."""
         self._soft: dict[int, bool] = {}
         self._measures: dict[int, tuple[int, ...]] = {}
 
@@ -85,8 +86,8 @@ class CellEnds:
 
     def _broken(self, start: int, longest: int) -> Sequence[int]:
         """Return the breaks behind ``start``."""
-        first = bisect_right(self._breaks, start)
-        return self._breaks[first : bisect_right(self._breaks, start + longest, first)]
+        first = bisect_right(self.breaks, start)
+        return self.breaks[first : bisect_right(self.breaks, start + longest, first)]
 
     def _measure_ends(self, start: int) -> tuple[int, ...]:
         """Return where a measure that begins at ``start`` may end."""

@@ -64,7 +64,7 @@ def _name(text: str) -> Iterator[Evidence]:
         yield "indicator.dash", 1
     if part := p.PART_OF.search(text):
         yield "indicator.torn" if part.start() else "indicator.part", 1
-    if AFTER_NUMBER.match(text) or ("/" in text and p.HALF_MEASURE.search(text)):
+    if AFTER_NUMBER.match(text) or p.ENDS_VALUE.match(text) or ("/" in text and p.HALF_MEASURE.search(text)):
         yield "indicator.torn", 1
     if p.HEADING.match(text):
         yield "indicator.heading", 1

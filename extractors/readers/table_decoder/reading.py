@@ -23,6 +23,8 @@ _SAMPLE = 450
 """Characters of the body on which hypotheses are compared."""
 _LOOKS = (45, 80, 120)
 """Characters on which the hypotheses are chosen that are worth a sample: it costs as much as all the rest together."""
+_SEEN = 2
+"""Rows of the best hypothesis without which a look says nothing: one that is right may still pay for the rest of a long first row."""
 _HOPELESS = 5.0
 """Of 470 generated tables, the hypothesis chosen in the end was dearer at any of these looks by 2.8 at most."""
 _CLOSE = 4.0
@@ -126,9 +128,10 @@ class _Samples:
         body = stream.breaks[layout.end + 1 : self._limit]
         self._weights = [from_header(between, wrapped, body) for wrapped in _suppositions(candidates.joined)]
 
-    def look(self, size: int) -> float:
-        """Return what the best reading of so many characters costs under the first supposition."""
-        return self._read(self._weights[0], min(self._limit, self.layout.end + size))[0]
+    def look(self, size: int) -> tuple[float, int]:
+        """Return what the best reading of so many characters costs under the first supposition, and how many rows it has."""
+        cost, states = self._read(self._weights[0], min(self._limit, self.layout.end + size))
+        return cost, sum(state.opens for state in states)
 
     def read(self) -> tuple[float, Weights | None]:
         """Return what the best reading of the whole sample costs, and the weights that it suggests."""
@@ -170,9 +173,10 @@ def _promising(samples: Sequence[_Samples]) -> Sequence[_Samples]:
     for size in _LOOKS:
         if len(samples) == 1:
             break
-        costs = [sample.look(size) for sample in samples]
-        most = min(costs) + _HOPELESS
-        samples = [sample for cost, sample in zip(costs, samples, strict=True) if cost <= most]
+        looks = [sample.look(size) for sample in samples]
+        least, rows = min(looks)
+        if rows >= _SEEN:
+            samples = [sample for (cost, _), sample in zip(looks, samples, strict=True) if cost <= least + _HOPELESS]
     return samples
 
 

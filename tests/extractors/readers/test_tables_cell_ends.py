@@ -2,6 +2,9 @@
 
 import pytest
 
+from extractors.readers.base.lines import TextLine
+from extractors.readers.table_decoder.borders import short_first_line
+from extractors.readers.table_decoder.stream import stream
 from tests.support.table_layouts import read, rows_of
 
 Row = tuple[str, ...]
@@ -162,3 +165,20 @@ def test_an_empty_cell_leaves_a_blank_line() -> None:
         ("300", "420"),
         ("", "≥70"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expect"),
+    [
+        ("区\n县水利局、县教育局", "role", 1.0),
+        ("保障工程\n加强水源地巡查，按月公布水质结果\n并建档。", "content", 0.4),
+        ("加强水源地巡查，按月公布水质结果\n并建档。", "content", 0.0),
+        ("完成整改；\n加强水源地巡查，按月公布水质结果。", "content", 0.0),
+        ("县水利局\n县住房和城乡建设局", "role", 0.0),
+        ("序\n号", "title", 0.0),
+    ],
+)
+def test_a_short_line_above_a_long_one_belongs_to_the_cell_before(text: str, kind: str, expect: float) -> None:
+    whole = stream([TextLine(line, 0, 0, False) for line in text.split("\n")])
+    places = [at for at, strength in enumerate(whole.breaks) if strength]
+    assert short_first_line(whole, places, 0, len(whole.text), kind) == expect
