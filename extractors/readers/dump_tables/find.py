@@ -6,6 +6,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import TableRegion
 from extractors.readers.dump_tables.aligned.find import aligned_tables
+from extractors.readers.dump_tables.even_rows import even_tables
 from extractors.readers.dump_tables.grid import GridReading, body_cells, read_grid
 from extractors.readers.dump_tables.header import Header, headers, repeats
 from extractors.readers.dump_tables.names import learn
@@ -46,6 +47,7 @@ def find_tables(lines: Sequence[TextLine]) -> tuple[TableRegion, ...]:
         others = [other for other in found if _overlap(region, other)]
         if not others or _is_better(lines, region, others):
             found = [other for other in found if other not in others] + [region]
+    found += [region for region in even_tables(lines) if not any(_overlap(region, other) for other in found)]
     return tuple(sorted(found, key=lambda region: (region.first, region.start)))
 
 

@@ -1,7 +1,10 @@
 """Rows whose cells commas or semicolons separate, and tables in halves beside each other."""
 
+from pathlib import Path
+
 import pytest
 
+from extractors import extract
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.regions import text_of
 from extractors.readers.base.sniff import plain_format
@@ -96,3 +99,42 @@ def test_a_lead_reaches_down_to_rows_that_name_supporting_units_alone(mark: str)
     lines, (region,) = read("\n".join(row.replace(",", mark) for row in rows))
     spans = {text_of(lines, cell.pieces): cell.row_span for cell in region.cells if cell.column == 2}
     assert spans == {"牵头单位": 1, "区水务局": 2, "区教育局": 1}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ("序号", "目标任务", "一季度", "二季度", "三季度", "四季度", "责任单位"),
+            ("1", "增设候车亭", "选址", "开工4座", "建成4座", "建成9座", "区交通局"),
+            ("2", "改造书屋", "设计", "施工", "开放2间", "开放6间", "区文旅局"),
+            ("3", "整修步道", "勘察", "施工", "完成1段", "完成3段", "区住建局"),
+        ],
+        [
+            ("街道（镇）", "候车亭（座）", "步道（公里）", "投资额（万元）"),
+            ("东溪镇", "4", "1.2", "86"),
+            ("柳林街道", "6", "—", "140"),
+            ("北桥街道", "2", "0.8", "55"),
+        ],
+    ],
+)
+def test_rows_of_as_many_words_as_the_header_are_a_table(rows: list[tuple[str, ...]]) -> None:
+    lines, (region,) = read("\n".join(" ".join(row) for row in rows))
+    assert rows_of(lines, region) == [list(row) for row in rows]
+
+
+def test_lines_of_as_many_words_are_no_table_without_a_header_or_figures() -> None:
+    names = ["组 长 副组长", "赵明远 周文 李岚", "王小溪 陈松 何静", "孙立 吴青 郑禾", "冯远 蒋南 韩川"]
+    assert read("\n".join(names))[1] == ()
+
+
+def test_rows_of_figures_that_no_column_is_known_for_are_unread(tmp_path: Path) -> None:
+    path = tmp_path / "made.txt"
+    rows = "街道 候车亭（座） 步道（公里）\n东溪镇 4 1.2\n柳林街道 6 2.5\n北桥街道 2 0.8\n"
+    path.write_text(
+        "东溪区便民设施行动方案\n一、总体要求\n改善街区环境。\n附件 建设任务分解表\n" + rows, encoding="utf-8"
+    )
+    ((plan, _),) = extract(path)
+    assert plan.coverage is not None
+    lost = "\n".join(passage.text or passage.evidence.quote for passage in plan.coverage.passages)
+    assert all(row.split()[0] in lost for row in rows.split("\n")[1:4])
