@@ -6,13 +6,13 @@ from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import TableRegion
 from extractors.readers.dump_tables.aligned.find import aligned_tables
-from extractors.readers.dump_tables.even_rows import even_tables
 from extractors.readers.dump_tables.grid import GridReading, body_cells, read_grid
 from extractors.readers.dump_tables.header import Header, headers, repeats
 from extractors.readers.dump_tables.names import learn
 from extractors.readers.dump_tables.run_together_regions import joined_tables
-from extractors.readers.dump_tables.separated import separated_tables
-from extractors.readers.dump_tables.tabs import tab_tables
+from extractors.readers.dump_tables.separators.even_rows import even_tables
+from extractors.readers.dump_tables.separators.separated import separated_tables
+from extractors.readers.dump_tables.separators.tabs import tab_tables
 from extractors.readers.dump_tables.tokens import Token, tokens
 from extractors.readers.table_decoder.find import decoded_tables
 from extractors.readers.table_decoder.judge import cost_of, is_clean

@@ -12,7 +12,7 @@ from extractors.readers.dump_tables.aligned.header import AlignedHeader, read_he
 from extractors.readers.dump_tables.aligned.merged import merged_cells
 from extractors.readers.dump_tables.aligned.printed_lines import WIDTHS, PlacedWord
 from extractors.readers.dump_tables.aligned.rows import MERGED, AlignedBody, LineRange, line_ranges
-from extractors.readers.dump_tables.separated_cells import helpers_of_leads
+from extractors.readers.dump_tables.separators.separated_cells import helpers_of_leads
 from extractors.readers.table_decoder.judge import cost_of
 
 _GAP = lazy_pattern(r"\s{2,}")

@@ -6,8 +6,8 @@ from extractors.language import column_words
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, TableRegion
-from extractors.readers.dump_tables.fields import SeparatedRow, field_text, fields_of
-from extractors.readers.dump_tables.tabs import region_of
+from extractors.readers.dump_tables.separators.fields import SeparatedRow, field_text, fields_of
+from extractors.readers.dump_tables.separators.tabs import region_of
 from extractors.readers.table_decoder.fits import FIT
 from extractors.readers.table_decoder.judge import cost_of
 from extractors.readers.table_decoder.rows import kinds_of, skip

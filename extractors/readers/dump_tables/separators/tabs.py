@@ -7,8 +7,8 @@ from extractors.language.page_lines import CONTINUED
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, TableRegion
-from extractors.readers.dump_tables.fields import SeparatedRow, field_text, fields_of, row_texts
-from extractors.readers.dump_tables.separated_cells import GROUP, body_cells, header_cells
+from extractors.readers.dump_tables.separators.fields import SeparatedRow, field_text, fields_of, row_texts
+from extractors.readers.dump_tables.separators.separated_cells import GROUP, body_cells, header_cells
 
 _CELL = lazy_pattern(r"[^\t]+")
 _INTEGER = lazy_pattern(r"\d{1,3}")

@@ -10,7 +10,7 @@ from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell
-from extractors.readers.dump_tables.fields import SeparatedRow, field_text, row_texts
+from extractors.readers.dump_tables.separators.fields import SeparatedRow, field_text, row_texts
 from extractors.readers.table_decoder import patterns as p
 
 GROUP = lazy_pattern(

@@ -9,8 +9,8 @@ from extractors.language import column_words
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, TableRegion
-from extractors.readers.dump_tables.fields import SeparatedRow
-from extractors.readers.dump_tables.tabs import region_of
+from extractors.readers.dump_tables.separators.fields import SeparatedRow
+from extractors.readers.dump_tables.separators.tabs import region_of
 from extractors.readers.table_decoder.cell_texts import is_dash, number_of
 from extractors.readers.table_decoder.layout import NAMING, TELLING
 

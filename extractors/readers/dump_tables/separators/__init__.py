@@ -1,0 +1,1 @@
+"""Tables whose cells a sign separates: a tab, a comma, a semicolon, or one blank."""
