@@ -5,6 +5,7 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
+from extractors.language.numerals import chinese_number
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.borders import (
@@ -41,10 +42,20 @@ class CellsOfKind(NamedTuple):
 
 
 class Candidates:
-    """The possible cells of one stream; ``persons``: a column may hold names of persons."""
+    """The possible cells of one stream.
 
-    def __init__(self, stream: Stream, joined: bool, openers: Mapping[str, float], persons: bool = False) -> None:
-        self._stream, self.joined, self._openers = stream, joined, openers
+    ``persons``: a column may hold names of persons. ``written``: rows may be numbered 一, 二, which title groups of rows else.
+    """
+
+    def __init__(
+        self,
+        stream: Stream,
+        joined: bool,
+        openers: Mapping[str, float],
+        persons: bool = False,
+        written: bool = False,
+    ) -> None:
+        self._stream, self.joined, self._openers, self._written = stream, joined, openers, written
         names = _listed_names(stream.text) if joined else {}
         self._ends = CellEnds(stream, joined, openers, persons, names)
         self._in_words = places_in_words(stream) if joined else frozenset()
@@ -91,9 +102,19 @@ class Candidates:
                 end += 1
             if whole or number == expected:
                 yield end, number, COSTS[number_evidence(number, expected)]
+        numeral = self._numeral(start) if self._written else None
+        if numeral is not None:
+            yield *numeral, COSTS[number_evidence(numeral[1], expected)]
         match = p.TOTAL.match(text, start)
         if match:
             yield match.end(), expected - 1, COSTS["number.total-next"]
+
+    def _numeral(self, start: int) -> tuple[int, int] | None:
+        """Return (end, number) of a Chinese numeral that is a whole cell; 一、 and 一 before a word open a heading or a name."""
+        breaks = self._stream.breaks
+        match = p.NUMERAL.match(self._stream.text, start) if breaks[start] else None
+        number = chinese_number(match.group()) if match and breaks[match.end()] else None
+        return (match.end(), number) if match and number else None
 
     def evidence(self, start: int, end: int, kind: str) -> Iterator[Evidence]:
         """Yield what speaks for and against a cell of the kind in ``text[start:end]``."""

@@ -80,9 +80,9 @@ class CellEnds:
 
     def _number_ends(self, start: int) -> Iterator[int]:
         """Yield where row numbers may end, whatever number is expected, and the word that a total has in place of one."""
-        digits = p.DIGITS.match(self._stream.text, start)
-        total_word = p.TOTAL.match(self._stream.text, start)
-        yield from (match.end() for match in (digits, total_word) if match)
+        text = self._stream.text
+        matches = (pattern.match(text, start) for pattern in (p.DIGITS, p.NUMERAL, p.TOTAL))
+        yield from (match.end() for match in matches if match)
 
     def _broken(self, start: int, longest: int) -> Sequence[int]:
         """Return the breaks behind ``start``."""

@@ -30,6 +30,7 @@ from extractors.units.names import parse
 _LONG_NAME = 10
 """No name so long begins with a verb, as 建设局 does."""
 VERBS = frozenset(words_of("openers", "opener"))
+_NO_DATE = (p.STOP, p.HEADING, p.TORN_DATE, p.DATE_AND_GROUP)
 
 
 def _text(kind: str, text: str, longest: int) -> Iterator[Evidence]:
@@ -176,7 +177,7 @@ def _role(text: str) -> Iterator[Evidence]:
 
 def _deadline(text: str) -> Iterator[Evidence]:
     # a heading below the table would be a short text too
-    words = len(text) <= 16 and not any(sign.search(text) for sign in (p.STOP, p.HEADING, p.TORN_DATE))
+    words = len(text) <= 16 and not any(sign.search(text) for sign in _NO_DATE)
     found = "date" if is_deadline(text) else "dash" if is_dash(text) else "words" if words else "other"
     yield f"deadline.{found}", 1
 

@@ -78,6 +78,10 @@ DEADLINE = lazy_pattern(
 )
 TORN_DATE = lazy_pattern(r"(?:第[一二三四1-4]?季?|年\d{1,2})$")
 """A date whose end is elsewhere: 2026年第三季."""
+DATE_AND_GROUP = lazy_pattern(
+    rf"[月日底末前][{ONE_TO_TEN}]{{1,3}}(?![季次批期年月日个件项家条座处名轮类级阶体是])(?:$|[\u3400-\u9fff]{{3}})"
+)
+"""A date and what titles the group of rows below it: 2027年9月二, 2027年9月二美化环境; 6月底前一次性完成 is one cell."""
 ONGOING = lazy_pattern(r"(?:长期|持续|常态化|按时?序|每年|每月|每季度|分阶段)(?:坚持|推进|实施|开展|落实|完成)?")
 PART_OF = lazy_pattern(r"其中[:：]")
 """What begins the name of a part of what the row above counts; such a row has no number."""

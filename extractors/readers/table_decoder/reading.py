@@ -39,6 +39,7 @@ _SOAKS = 12.0
 """Cost of a column of unknown meaning that most rows leave empty: it soaks up what fits nowhere else."""
 _OPENING = lazy_pattern(r"(?:^|[。；，]|\d[.、．]?|[）)])([\u3400-\u9fff]{2})(?=[\u3400-\u9fff])")
 _COMMON = 2
+_ALONE = lazy_pattern("[1二]")
 
 
 class DecodedTable(NamedTuple):
@@ -66,7 +67,7 @@ def read(stream: Stream, layouts: Sequence[HeaderHypothesis], limit: int) -> Dec
     kinds = {kind for layout in layouts for kind in kinds_of(layout.columns)}
     joined = is_joined(stream, layouts[0].end)
     opening = openers(stream.text) if joined or "content" in kinds else {}  # nothing else asks for them
-    candidates = Candidates(stream, joined, opening, "person" in kinds)
+    candidates = Candidates(stream, joined, opening, "person" in kinds, _counts_in_words(stream, layouts[0].end))
     best = _best(stream, layouts, limit, candidates)
     if candidates.joined or not (
         best is None or best.rows < 2 or _is_overfull(stream, best) or _ends_early(stream, best)
@@ -74,6 +75,14 @@ def read(stream: Stream, layouts: Sequence[HeaderHypothesis], limit: int) -> Dec
         return best
     wider = _best(stream, [with_nameless_column(layout) for layout in layouts], limit, candidates)
     return wider if wider and (best is None or wider.cost < best.cost) else best
+
+
+def _counts_in_words(stream: Stream, start: int) -> bool:
+    """Return whether 二 comes before any 1 below a header, both alone: rows are numbered 一, 二, not groups of rows 1, 2."""
+    for number in _ALONE.finditer(stream.text, start):
+        if stream.breaks[number.start()] and stream.breaks[number.end()]:
+            return number.group() == "二"
+    return False
 
 
 def _is_overfull(stream: Stream, reading: DecodedTable) -> bool:

@@ -9,7 +9,7 @@ from extractors.readers.table_decoder.cell_texts import decimals, number_of
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
 
 _TARGET = 0.2
-"""More that an empty place in a column of targets costs. Set by hand: no part of the fitted costs."""
+"""More that an empty place in a column of targets, or of leads, costs. Set by hand: no part of the fitted costs."""
 _LONG = 6
 """Characters that two values have in common by no accident: the same words for both years."""
 
@@ -29,8 +29,11 @@ def skip(kind: str) -> float:
 
 
 def skip_of(column: ColumnMeaning, kind: str) -> float:
-    """Return the cost of an empty place in a column: a new indicator lacks its past value rather than its target."""
-    return skip(kind) + (_TARGET if column.value_kind in ("target", "plan") else 0.0)
+    """Return the cost of an empty place in a column: a new indicator lacks its past value rather than its target.
+
+    Nobody supports where nobody leads.
+    """
+    return skip(kind) + (_TARGET if column.value_kind in ("target", "plan") or column.role == "lead" else 0.0)
 
 
 def likeness(left: str, right: str) -> Iterator[Evidence]:
