@@ -19,6 +19,7 @@ from extractors.language.whitespace import without_blanks
 from extractors.lexicon import words_of
 from extractors.units.lists import UnitMention, split_units
 from extractors.units.names import is_office, is_reference
+from extractors.units.persons import end_before_person
 from schemas.responsibility import Role
 
 BODY_NOUNS = ("单位", "部门", "处室", "科室", "主体", "机构")
@@ -55,7 +56,7 @@ class _ContentReader:
         start, end = self.strip(start, end)
         if start >= end:
             return
-        units = split_units(self.text, start, end)
+        units = split_units(self.text, start, end, labelled=not strict)
         if strict:
             whole = (mention._replace(complete=is_whole_or_office(mention)) for mention in units.mentions)
             units = units._replace(mentions=tuple(whole))
@@ -64,6 +65,7 @@ class _ContentReader:
             return
         self.ignored += units.ignored
         self.unread += units.unread
+        self.extras += [OtherKey(label, *span) for span in units.persons]
         if units.mentions:
             self.parts.append(RoleUnits(label, role, units, start, end, doubtful))
 
@@ -123,6 +125,9 @@ def _sentence(reader: _ContentReader, start: int, end: int, given: tuple[str, Ro
             _values(reader, until, stop, given)
         elif key.key == "extra" and _names_bodies(reader.text, key, stop):
             reader.add(key.label, _nearest_role(reader.parts), key.end, stop, strict=True, doubtful=True)
+        elif key.key == "extra" and given and (at := _end_of_unit(reader, key, stop)):  # 县水利局：张三
+            reader.add(*given, key.start, at, strict=False)
+            reader.extras.append(OtherKey(given[0], *reader.strip(key.start, stop)))
         elif key.key == "extra" and any(verbs(reader.text, key.end, stop)):
             _values(reader, key.end, stop, given)  # 市分工方案：A牵头，B配合
         else:
@@ -146,6 +151,11 @@ def lists_short_names(content: Content) -> bool:
     names = [mention.name for part in content.parts for mention in part.units.mentions]
     labelled = all(part.label.endswith(BODY_NOUNS) for part in content.parts)
     return bool(names) and labelled and not content.unread and max(map(len, names)) <= LONGEST_UNKNOWN
+
+
+def _end_of_unit(reader: _ContentReader, key: ClauseKey, stop: int) -> int | None:
+    """Return where a unit ends that stands in place of a key, before the person who acts for it."""
+    return end_before_person(reader.text, *reader.strip(key.start, stop), labelled=True)
 
 
 def _names_bodies(text: str, key: ClauseKey, stop: int) -> bool:

@@ -65,8 +65,12 @@ def clauses(text: str) -> tuple[Clause, ...]:
     return tuple(sorted(found, key=lambda clause: clause.start))
 
 
+@lru_cache(maxsize=8192)
 def cell_clause(text: str, start: int, end: int, role: Role, label: str) -> Clause:
-    """Read a table cell; its column gives the role, unless the cell has its own labels or verbs (A牵头，B配合)."""
+    """Read a table cell; its column gives the role, unless the cell has its own labels or verbs (A牵头，B配合).
+
+    Cached, because the task of a row asks for its keys and deadline, and later its units are read.
+    """
     content = read_content(_with_divided_lines(text), start, end, given=(label, role))
     return _clause(start, end, "label", content)
 

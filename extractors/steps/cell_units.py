@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from extractors.clauses.find import cell_clause
 from extractors.splitting.part import Part
 from extractors.steps.named_units import NamedUnit, units_of_clause
+from extractors.steps.row_clauses import clause_of_cell
 from extractors.steps.stated_rules import RulesInForce
 from extractors.steps.step import Known
 from extractors.tables.role_cells import RoleCell
@@ -14,5 +14,5 @@ def read_cell_units(part: Part, known: Known) -> Iterator[NamedUnit]:
     """Yield the units of table cells; the cells of one row are one clause."""
     (rules,) = known.all(RulesInForce)
     for cell in known.all(RoleCell):
-        clause = cell_clause(cell.block.text, cell.start, cell.end, cell.role, cell.label)
+        clause = clause_of_cell(cell)
         yield from units_of_clause(cell.subject, f"{cell.subject}/row", clause, cell.block, 0, rules)

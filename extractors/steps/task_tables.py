@@ -14,6 +14,7 @@ from extractors.outline.deadlines import in_year_of_plan
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
 from extractors.steps.detailed_tasks import BodyTasks, UnusedIds
+from extractors.steps.row_clauses import deadline_of_cells, extras_of_cells
 from extractors.steps.step import Known
 from extractors.tables.joined_figures import holds_figures
 from extractors.tables.plan_items import plan_items
@@ -64,8 +65,11 @@ def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
                 heading = _heading(part, row, ids)
                 yield heading
             id = ids.take(_id(part, row, annexed, numbers))
-            yield _task(row, id, annexed, heading if row.detailed is None else None, period)
-            yield from _role_cells(row, id)
+            units = tuple(_role_cells(row, id))
+            task = _task(row, id, annexed, heading if row.detailed is None else None, period)
+            deadline = task.deadline or deadline_of_cells(units, period)
+            yield task.model_copy(update={"deadline": deadline, "extras": (*task.extras, *extras_of_cells(units))})
+            yield from units
 
 
 def _rows(table: TaskTable, body: BodyTasks) -> Iterator[_RowTask]:

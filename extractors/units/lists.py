@@ -9,6 +9,7 @@ from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of, words_of
 from extractors.units.completion import complete_names
 from extractors.units.names import adjoining, is_complete, is_reference, joins_badly, opens, parse
+from extractors.units.persons import end_before_person
 
 
 class UnitMention(NamedTuple):
@@ -35,6 +36,8 @@ class UnitList(NamedTuple):
     """Spans that are understood but name no unit: 各责任单位, 下同, persons, the text after 等."""
     unread: tuple[tuple[int, int], ...] = ()
     """Spans that are neither names nor ignored by a rule."""
+    persons: tuple[tuple[int, int], ...] = ()
+    """Units with a person printed behind them: 县林业局 张三. The unit alone is a mention."""
 
 
 class _ListPart(NamedTuple):
@@ -81,14 +84,18 @@ _ACT = lazy_pattern(rf"(?:{'|'.join(_VERBS)})[^、，]*(?<![局办委厅室部�
 _MOST = 45
 
 
-def split_units(text: str, start: int, end: int) -> UnitList:
-    """Split the list ``text[start:end]`` into unit names. Offsets refer to ``text``."""
+def split_units(text: str, start: int, end: int, labelled: bool = False) -> UnitList:
+    """Split the list ``text[start:end]`` into unit names; ``labelled``: a label or a column says that units are listed."""
     mentions: list[UnitMention] = []
     ignored: list[tuple[int, int]] = []
     unread: list[tuple[int, int]] = []
     opened: list[str] = []
+    persons: list[tuple[int, int]] = []
     for piece in _pieces(text, start, end):
         for part, role in _parts(text, piece):
+            if role == "unit" and (stop := end_before_person(text, *part, labelled)):
+                persons.append(part)
+                part = _ListPart(part.start, stop)
             if role == "open":
                 opened.append(without_blanks(text[part.start : part.end]))
                 ignored.append(part)
@@ -105,6 +112,7 @@ def split_units(text: str, start: int, end: int) -> UnitList:
         open_text=next((text for word in opened if (text := word.removeprefix("等"))), None),
         ignored=tuple(ignored),
         unread=tuple(unread),
+        persons=tuple(persons),
     )
 
 

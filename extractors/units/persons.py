@@ -1,0 +1,37 @@
+"""Persons printed behind the unit that they act for: 县林业局 张三, 县水利局（李四）, 县住建局局长王五, 县财政局：赵六."""
+
+import re
+
+from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of
+from extractors.units.name_words import last_characters
+from extractors.units.names import is_complete
+
+_POST = rf"(?:党[组委]|常务)?[副总]?(?:{any_of('not_units', 'person')})"
+_NAME = rf"(?:{any_of('phrases', 'surname')})\s?[一-鿿]\s?[一-鿿]?"
+_PERSON = rf"(?:(?P<post>{_POST})\s*)?(?P<name>{_NAME})(?:\s*(?:{_POST}))?(?:\s*\d{{5,12}})?"
+_BEHIND = lazy_pattern(
+    rf"""
+    (?P<mark> \s*[：:]\s* | \s+ | \s*(?P<bracket>[（(])\s* )?
+    {_PERSON}
+    (?(bracket)\s*[）)])
+    """,
+    re.VERBOSE,
+)
+_LONGEST = 24
+"""Characters of a person with post and telephone number."""
+
+
+def end_before_person(text: str, start: int, end: int, labelled: bool) -> int | None:
+    """Return where the unit ends in ``text[start:end]``, a unit and a person; None if it is anything else.
+
+    A name with nothing between it and the unit (县林业局张三, as the text of a PDF page has it) is one only where a label
+    or a column says that units are listed (``labelled``). What ends like a unit is none: 市政府 金融办.
+    """
+    for at in range(max(start + 2, end - _LONGEST), end - 1):
+        found = _BEHIND.fullmatch(text, at, end)
+        if found is None or text[found.end("name") - 1] in last_characters():
+            continue
+        if (found["mark"] or found["post"] or labelled) and is_complete(text[start:at]):
+            return at
+    return None
