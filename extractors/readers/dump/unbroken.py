@@ -2,7 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extractors.language.list_marks import ordinal_of
@@ -63,6 +64,10 @@ CLAUSE_ENDS = ("）", ")", "〕", "】")
 SLIP = 2
 """By how much a printed number may miss the next one."""
 SLIP_HEADING = lazy_pattern(rf"[（(][{ONE_TO_TEN}]{{1,3}}[）)][\u4e00-\u9fff]{{2,20}}。$")
+OWN_CLAUSE = lazy_pattern(rf"[。；][（(〔\[][^。；（）()〔〕\[\]]{{3,80}}[）)〕\]](?=[\d（({ONE_TO_TEN}]|$)")
+"""A clause in brackets behind the sentence of an item and before the next mark: 。（县水务局）2."""
+SECTION = lazy_pattern(rf"[（(][{ONE_TO_TEN}]{{1,3}}[）)]")
+SENTENCE_ENDS = tuple("。！？")
 TITLE = lazy_pattern(r"[\u4e00-\u9fff“]{2,40}[。：]")
 """The title of an item, up to its stop."""
 CLOSED = "。！？；：”）)〕】]"
@@ -76,14 +81,15 @@ STOP = lazy_pattern(r"[。；：！？]")
 def break_up(line: TextLine, start: int = 0, end: int | None = None, alone: bool = False) -> tuple[TextLine, ...]:
     """Break characters ``start`` to ``end`` of one line that holds many paragraphs; of any other line return the stretch.
 
-    A line is looked at where it is long, or if it is ``alone``: with hardly any other in its file.
+    A line is looked at where it is long, or if it is ``alone``: with hardly any other in its file. A shorter one is
+    broken at list marks where two of its items state units of their own: they are not the units of one item.
 
     Breaks are found in the whole line: a table of contents is far from the headings that it names.
     """
     end = len(line.text) if end is None else end
     blanks = len(BLANKS_AND_MARK.findall(line.text)) >= 2
     many = blanks or len(line.text) >= (SHORT if alone else LONG)
-    found = _break_offsets(line.text) if many else sorted(_closing_offsets(line.text))
+    found = _break_offsets(line.text) if many else sorted({*_closing_offsets(line.text), *_item_offsets(line.text)})
     places = [start, *(cut for cut in found if start < cut < end), end]
     parts = (_part_of_line(line, left, right) for left, right in itertools.pairwise(places))
     return tuple(part for part in parts if part.text)
@@ -103,6 +109,20 @@ def _break_offsets(text: str) -> tuple[int, ...]:
 def _closing_offsets(text: str) -> Iterator[int]:
     for closing in CLOSING.finditer(text):
         yield from (closing.start(part) for part in (0, "signed", "date", "annex", "again"))
+
+
+def _item_offsets(text: str) -> Sequence[int]:
+    """Return where list marks open an item, if two of the items are closed and state units of their own, or are numbered
+    as headings are; else nothing.
+    """
+    if len(MARK.findall(text)) < 2:
+        return ()
+    starts = tuple(_list_mark_offsets(text))
+    with_units = {
+        bisect_right(starts, units.start()) for pattern in (LABEL, OWN_CLAUSE) for units in pattern.finditer(text)
+    }
+    headings = sum(SECTION.match(text, at) is not None and text[at - 1 : at] in SENTENCE_ENDS for at in starts)
+    return starts if len(with_units - {0}) > 1 or headings > 1 else ()
 
 
 def _list_mark_offsets(text: str) -> Iterator[int]:

@@ -99,6 +99,37 @@ def test_one_string_is_broken_at_items_that_begin_with_a_date_and_after_long_hea
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "二、任务。1.修桥。改造危桥六座。牵头单位：县交通局。2.清河。疏浚河道。牵头单位：县水务局。",
+            ["二、任务。", "1.修桥。改造危桥六座。牵头单位：县交通局。", "2.清河。疏浚河道。牵头单位：县水务局。"],
+        ),
+        (
+            "1.改造危桥六座。（县交通局）2.疏浚河道八公里。（县水务局、县财政局）",
+            ["1.改造危桥六座。（县交通局）", "2.疏浚河道八公里。（县水务局、县财政局）"],
+        ),
+        (
+            "三、保障。（一）加强统筹。建立专班。（二）强化考核。按季通报。",
+            ["三、保障。", "（一）加强统筹。建立专班。", "（二）强化考核。按季通报。"],
+        ),
+        (
+            "1.开展三项行动：（1）修桥；（2）清河；（3）植树。（责任单位：县交通局）",
+            ["1.开展三项行动：（1）修桥；（2）清河；（3）植树。（责任单位：县交通局）"],
+        ),
+        (
+            "有下列情形之一的不予补助：（一）未按期完工；（二）挪用资金。",
+            ["有下列情形之一的不予补助：（一）未按期完工；（二）挪用资金。"],
+        ),
+    ],
+)
+def test_a_short_line_is_broken_only_where_its_items_have_units_or_are_numbered_as_headings(
+    text: str, parts: list[str]
+) -> None:
+    assert [part.text for part in break_up(TextLine(text, 0, 0, False))] == parts
+
+
 def test_a_foot_that_ran_into_its_annex_is_broken_at_the_signature() -> None:
     text = "（一）加强督查。按季通报。附件：河道疏浚分工云溪市水利局2027年3月5日附件河道疏浚分工"
     parts = [part.text for part in break_up(TextLine(text, 0, 0, False))]
