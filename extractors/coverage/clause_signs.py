@@ -8,6 +8,7 @@ from extractors.coverage.unread_spans import overlapping, overlaps
 from extractors.language.brackets import groups
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 from extractors.language.patterns import finditer_with, lazy_pattern
+from extractors.lexicon import words_of
 
 
 class ClauseSign(NamedTuple):
@@ -74,6 +75,8 @@ def labels(text: str) -> Iterator[ClauseSign]:
         for match in finditer_with(DUTY_WORD, DUTY_LABEL, text)
     ]
     found += [(match, "deadline") for match in finditer_with(DEADLINE_WORD, DEADLINE_LABEL, text)]
+    fields = words_of("notice", "field")  # 发文机构： above the notice names nobody who has a duty
+    found = [pair for pair in found if pair[0]["label"] not in fields]
     found.sort(key=lambda pair: pair[0].start())
     for number, (match, kind) in enumerate(found):
         following = found[number + 1][0].start() if number + 1 < len(found) else len(text)

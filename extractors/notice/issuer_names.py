@@ -1,12 +1,15 @@
 """Names of the bodies that issue documents; of several that sign together, printed with nothing between them."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
 from extractors.language.dates import DAY
 from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import SqueezedBlock
 from extractors.lexicon import any_of, entries
+from schemas import Element
 
 ISSUER = r"[\u4e00-\u9fff·（）()“”、—-]{2,40}"
 _BRACKETED = lazy_pattern(r"[（(][^（）()]*[）)]")
@@ -21,6 +24,15 @@ _BELOW_TITLE = lazy_pattern(
 LONGEST = 120
 """Characters of bodies side by side; what is longer is prose."""
 _NATIONAL = lazy_pattern(any_of("notice", "national"))
+_JOINT = lazy_pattern(
+    r"""
+    (?P<party>(?:中共)?(?P<place>[一-鿿]{2,12}?)委(?:员会)?(?:办公[室厅])?)   # 中共某市委办公室
+    (?P<government>(?P=place)人民政府(?:办公[室厅])?)                        # 某市人民政府办公室
+    """,
+    re.X,
+)
+"""Party and government of the same place, printed without a separator."""
+_SEAL = lazy_pattern(r"[（(][^（）()]*代章?[）)]$")
 
 
 @cache
@@ -71,3 +83,25 @@ def _of_one_place(text: str) -> tuple[tuple[int, int], ...]:
             cuts.append(at)
     spans = tuple(pairwise((*cuts, len(text))))
     return spans if len(spans) > 1 and all(is_issuer(text[left:right]) for left, right in spans) else ()
+
+
+def bodies(line: SqueezedBlock, start: int, end: int, rule: str) -> Iterator[Element]:
+    """Yield the names between start and end, without the note that another body sealed for it (代章).
+
+    Names that share a line are separated only by white space.
+    """
+    if seal := _SEAL.search(line.text, start, end):
+        end = seal.start()
+    # White space is gone from the text, but shows as a jump in the positions of the characters.
+    gaps = [at for at in range(start + 1, end) if line.places[at] - line.places[at - 1] > 1]
+    edges = [start, *gaps, end]
+    pieces = list(pairwise(edges))
+    if joint := _JOINT.fullmatch(line.text, start, end):
+        pieces = [joint.span("party"), joint.span("government")]
+    elif not gaps and (together := names_side_by_side(line.text[start:end])):
+        pieces = [(start + left, start + right) for left, right in together]
+    if not all(is_issuer(line.text[left:right]) for left, right in pieces):
+        pieces = [(start, end)]  # the white space was inside a name, as in justified lines
+    for left, right in pieces:
+        if is_issuer(line.text[left:right]):
+            yield line.element(left, right, rule)

@@ -1,30 +1,21 @@
 """Read who issued a notice, its number, and its dates."""
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.language.dates import DAY, iso
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.whitespace import SqueezedBlock
 from extractors.lexicon import words_of
-from extractors.notice.issuer_names import is_issuer, issuer_below_title, names_side_by_side
+from extractors.notice.issuer_names import ISSUER, bodies, is_issuer, issuer_below_title
 from extractors.notice.lines import NUMBER, NUMBERS, PAIR, NoticeLine
-from extractors.notice.titles import genre_nouns
+from extractors.notice.titles import genre, genre_nouns
 from schemas import Element
 
-_JOINT = lazy_pattern(
-    r"""
-    (?P<party>(?:中共)?(?P<place>[一-鿿]{2,12}?)委(?:员会)?(?:办公[室厅])?)   # 中共某市委办公室
-    (?P<government>(?P=place)人民政府(?:办公[室厅])?)                        # 某市人民政府办公室
-    """,
-    re.X,
-)
-"""Party and government of the same place, printed without a separator."""
-_SEAL = lazy_pattern(r"[（(][^（）()]*代章?[）)]$")
 _DAY = lazy_pattern(DAY)
 _NUMERIC = lazy_pattern(r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})")
+_SIGNED = lazy_pattern(rf"({ISSUER})?[（(]?(?:19|20)\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?[）)]?")
+"""A body, a date or month, or both."""
 _NUMBER = lazy_pattern(NUMBER)
 _NUMBERS = lazy_pattern(NUMBERS)
 _BEHIND_KEY = lazy_pattern(rf"(?:发文字号|文件编号|文号)({NUMBER})")
@@ -66,34 +57,14 @@ def _text_at(lines: Sequence[NoticeLine]) -> int:
     return next((index for index, line in enumerate(lines) if line.kind in ("addressees", "carrying")), -1)
 
 
-def _bodies(line: SqueezedBlock, start: int, end: int, rule: str) -> Iterator[Element]:
-    """Yield the names between start and end, without the note that another body sealed for it (代章).
-
-    Names that share a line are separated only by white space.
-    """
-    if seal := _SEAL.search(line.text, start, end):
-        end = seal.start()
-    # White space is gone from the text, but shows as a jump in the positions of the characters.
-    gaps = [at for at in range(start + 1, end) if line.places[at] - line.places[at - 1] > 1]
-    edges = [start, *gaps, end]
-    pieces = list(pairwise(edges))
-    if joint := _JOINT.fullmatch(line.text, start, end):
-        pieces = [joint.span("party"), joint.span("government")]
-    elif not gaps and (together := names_side_by_side(line.text[start:end])):
-        pieces = [(start + left, start + right) for left, right in together]
-    if not all(is_issuer(line.text[left:right]) for left, right in pieces):
-        pieces = [(start, end)]  # the white space was inside a name, as in justified lines
-    for left, right in pieces:
-        if is_issuer(line.text[left:right]):
-            yield line.element(left, right, rule)
-
-
 def issuers(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> tuple[Element, ...]:
-    """Return the issuing bodies: from the signature, else the 文件 head, else the title, else the fields of the page."""
+    """Return the issuing bodies: from the signature, else the 文件 head, else the title, else the fields of the page,
+    else from below the title.
+    """
     stated = tuple(
         entry
         for value in page_fields(carrier, "issuer")
-        for entry in _bodies(value.line, value.start, value.end, "notice.issuer.stated")
+        for entry in bodies(value.line, value.start, value.end, "notice.issuer.stated")
     )
     titled = tuple(_by_title((*carrier, *body)))
     if titled and len(titled) == len(stated) and all(map(_is_fuller, stated, titled)):
@@ -118,7 +89,7 @@ def _signature(lines: Sequence[NoticeLine]) -> Iterator[Element]:
         line = lines[index]
         if line.kind == "signature":
             date = _DAY.search(line.text) or _NUMERIC.search(line.text)
-            yield from _bodies(line.squeezed, 0, date.start() if date else len(line.text), "notice.issuer.signature")
+            yield from bodies(line.squeezed, 0, date.start() if date else len(line.text), "notice.issuer.signature")
             return
         if line.kind == "date":
             top = index
@@ -126,7 +97,7 @@ def _signature(lines: Sequence[NoticeLine]) -> Iterator[Element]:
                 top -= 1
             for above in lines[top:index]:
                 if above.kind == "unit":
-                    yield from _bodies(above.squeezed, 0, len(above.text), "notice.issuer.signature")
+                    yield from bodies(above.squeezed, 0, len(above.text), "notice.issuer.signature")
             if any(above.kind == "unit" for above in lines[top:index]):
                 return
 
@@ -136,25 +107,51 @@ def _head(lines: Sequence[NoticeLine]) -> Iterator[Element]:
         if line.kind == "head":
             for above in lines[:index]:  # joint documents print one body per line
                 if above.kind == "unit":
-                    yield from _bodies(above.squeezed, 0, len(above.text), "notice.issuer.head")
-            yield from _bodies(line.squeezed, 0, len(line.text) - 2, "notice.issuer.head")
+                    yield from bodies(above.squeezed, 0, len(above.text), "notice.issuer.head")
+            yield from bodies(line.squeezed, 0, len(line.text) - 2, "notice.issuer.head")
             return
         if line.kind == "number" and (order := line.text.find("令")) > 0:  # 某某市人民政府令第12号
-            yield from _bodies(line.squeezed, 0, order, "notice.issuer.order")
+            yield from bodies(line.squeezed, 0, order, "notice.issuer.order")
             return
 
 
 def _by_title(lines: Sequence[NoticeLine]) -> Iterator[Element]:
-    for line in lines:
-        if line.kind in ("line", "unit") and (found := _BY_TITLE.match(line.text)):
-            yield from _bodies(line.squeezed, found.start(1), found.end(1), "notice.issuer.title")
+    for index, line in enumerate(lines):
+        following = lines[index + 1].text[:1] if index + 1 < len(lines) else ""
+        if line.kind in ("line", "unit") and (found := _BY_TITLE.match(line.text + following)):
+            yield from bodies(line.squeezed, found.start(1), found.end(1), "notice.issuer.title")
             return
+        if (
+            line.kind == "line" and line.text.startswith("关于") and genre(line.text)
+        ):  # the bodies stand on lines of their own
+            above = index
+            while above and lines[above - 1].kind == "unit":
+                above -= 1
+            for unit in lines[above:index]:
+                yield from bodies(unit.squeezed, 0, len(unit.text), "notice.issuer.title")
+            if above < index:
+                return
 
 
 def _under_title(lines: Sequence[NoticeLine]) -> Iterator[Element]:
     for line in lines:
         if line.kind == "line" and (span := issuer_below_title(line.text)):
-            yield from _bodies(line.squeezed, *span, "notice.issuer.under-title")
+            yield from bodies(line.squeezed, *span, "notice.issuer.under-title")
+            return
+    for line in below_title(lines):
+        signed = _SIGNED.fullmatch(line.text)
+        end = max(signed.end(1), 0) if signed else len(line.text)
+        yield from bodies(line.squeezed, 0, end, "notice.issuer.under-title")
+
+
+def below_title(lines: Sequence[NoticeLine]) -> Iterator[NoticeLine]:
+    """Yield the bodies and dates that stand directly below the title of a document, above all its text."""
+    titled = next((at for at, line in enumerate(lines) if line.kind == "line" and genre(line.text)), len(lines))
+    for line in lines[titled + 1 :]:
+        signed = _SIGNED.fullmatch(line.text)
+        if line.kind in ("unit", "date", "signature") or (signed and (not signed[1] or is_issuer(signed[1]))):
+            yield line
+        elif line.kind not in ("blank", "meta", "status"):
             return
 
 
@@ -207,8 +204,8 @@ def issued_on(lines: Sequence[NoticeLine]) -> Element | None:
 
 
 def dated_below_title(lines: Sequence[NoticeLine]) -> Element | None:
-    """Return the day in a line in brackets below a title that names who issued the document."""
-    dated = (line for line in lines if line.kind == "line" and issuer_below_title(line.text))
+    """Return the day below a title: in brackets with who issued the document, or alone or behind a body's name."""
+    dated = [line for line in lines if line.kind == "line" and issuer_below_title(line.text)] or below_title(lines)
     return next(
         (found for line in dated if (found := day(line.squeezed, 0, len(line.text), "notice.date.title"))), None
     )

@@ -22,6 +22,9 @@ _RUN_IN = lazy_pattern(
 """A title and the first words of the sentence that follows it on the same line."""
 
 
+_STOPS = lazy_pattern(r"[，。；：:！？]")
+
+
 class Title(NamedTuple):
     """A title as printed, white space removed, and where its first line stands."""
 
@@ -50,6 +53,19 @@ def first_title(head: Sequence[NoticeLine]) -> Title | None:
     if genre(first.text) in (*carrier_nouns(), *plan_nouns()):
         return None
     return Title(first.text, first.squeezed.evidence(0, len(first.text), "notice.plan-title"))
+
+
+def only_line(head: Sequence[NoticeLine]) -> Title | None:
+    """Return the only line above the first heading or paragraph, whatever it ends in: 某市为民办实事项目（节选）."""
+    printed = [line for line in head if line.kind not in ("blank", "meta")]
+    if len(printed) != 1 or printed[0].kind != "line" or not 6 <= len(printed[0].text) <= LONGEST:
+        return None
+    line = printed[0]
+    return (
+        None
+        if _STOPS.search(line.text)
+        else Title(line.text, line.squeezed.evidence(0, len(line.text), "notice.plan-title"))
+    )
 
 
 def run_in_title(first: Sequence[NoticeLine]) -> Title | None:

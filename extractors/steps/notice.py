@@ -9,7 +9,7 @@ from extractors.notice.issued_titles import CAPTION, TitleLines, find_title, iss
 from extractors.notice.issuer_names import is_issuer
 from extractors.notice.issuing import dated_below_title, issued_on, issuers, number, published_on
 from extractors.notice.lines import DRAFT, NoticeLine, behind_text, line_of, lines_of, opening
-from extractors.notice.odd_titles import Title, first_title, run_in_title, title_over_columns
+from extractors.notice.odd_titles import Title, first_title, only_line, run_in_title, title_over_columns
 from extractors.notice.titles import genre, genre_nouns, is_plan_title, period, place, plan_nouns
 from extractors.notice.validity import year_in_force
 from extractors.splitting.part import Part
@@ -143,7 +143,7 @@ def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Ti
         return report
     run = run or _title_of_table(head)
     if run is None:
-        return title_over_columns(body) or run_in_title(body[:1])
+        return title_over_columns(body) or run_in_title(body[:1]) or (None if carrier else only_line(head))
     first = body[run.start]
     status = _STATUS.search(run.title)
     text = run.title if status is None else run.title.replace(status.group(), "")

@@ -15,7 +15,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from extractors.readers.dump.margins import SLACK, Margin, layouts, width
-from extractors.readers.dump.title_lines import ALONE, NEVER_FIRST, STOPS, title_length
+from extractors.readers.dump.title_lines import ALONE, NEVER_FIRST, STOPS, is_field, title_length
 from extractors.units.names import is_complete
 
 MOST = 8
@@ -83,7 +83,7 @@ def _group_lines(
 def _opens_paragraph(lines: Sequence[TextLine], index: int) -> bool:
     """Return whether a line certainly opens a paragraph."""
     text, before = lines[index].text, lines[index - 1].text
-    if ALONE.match(text) or ALONE.match(before):
+    if ALONE.match(text) or ALONE.match(before) or is_field(text, before) or is_field(before, text):
         return True
     if OPENING.match(text):
         return not _continues_sentence(before, text)

@@ -1,0 +1,68 @@
+"""Who issued a document and when, where it is printed with the title and not in a signature."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors import extract
+from schemas import Plan
+
+TASKS = "一、重点任务\n（一）修桥。修缮古桥12座。（责任单位：县交通局）\n（二）清河。疏浚河道8公里。（责任单位：县水务局）\n"
+
+
+def plan_of(folder: Path, text: str) -> Plan:
+    path = folder / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    return extract(path)[0][0]
+
+
+@pytest.mark.parametrize(
+    ("head", "issuers", "day"),
+    [
+        ("中共青岚县委 青岚县人民政府\n关于加强古桥保护的实施意见\n（2026年3月10日）", ["中共青岚县委", "青岚县人民政府"], "2026-03-10"),
+        ("中共青岚县委\n青岚县人民政府\n关于加强古桥保护的实施意见\n（2026年3月10日）", ["中共青岚县委", "青岚县人民政府"], "2026-03-10"),
+        ("青岚县人民政府\n关于加强古桥保护的实施意见\n2026年3月10日", ["青岚县人民政府"], "2026-03-10"),
+        ("青岚县古桥保护工作方案（征求意见稿）\n青岚县文化和旅游局\n2026年3月", ["青岚县文化和旅游局"], None),
+        ("青岚县政府工作报告重点任务分工\n县政府办公室  2026年2月6日", ["县政府办公室"], "2026-02-06"),
+        ("中共青岚县委办公室 青岚县人民政府办公室印发\n《青岚县古桥保护工作方案》\n近日，县委办公室、县政府办公室印发了《青岚县古桥保护工作方案》，并发出通知，要求认真贯彻落实。\n全文如下。",
+         ["中共青岚县委办公室", "青岚县人民政府办公室"], None),
+    ],
+)  # fmt: skip
+def test_bodies_and_day_beside_the_title(tmp_path: Path, head: str, issuers: list[str], day: str | None) -> None:
+    plan = plan_of(tmp_path, f"{head}\n{TASKS}")
+    assert [element.value for element in plan.notice.issuers] == issuers
+    assert list(plan.plan.issuers) == issuers
+    assert plan.plan.issued_on == day
+    assert len(plan.tasks) == 2
+
+
+def test_a_body_below_a_heading_of_the_text_issued_nothing(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path, f"青岚县古桥保护工作方案\n为保护古桥，制定本方案。\n县文化和旅游局\n2026年3月10日\n{TASKS}"
+    )
+    assert (plan.plan.issuers, plan.plan.issued_on) == ((), None)
+
+
+@pytest.mark.parametrize("title", ["青岚县2026年为民办实事项目", "青岚县古桥保护重点工程（节选）"])
+def test_the_only_line_above_the_text_is_its_title(tmp_path: Path, title: str) -> None:
+    assert plan_of(tmp_path, f"{title}\n{TASKS}").plan.title == title
+
+
+def test_each_field_of_a_page_is_a_line_of_its_own(tmp_path: Path) -> None:
+    head = (
+        "索引号：0123/2026-00012\n发布机构：青岚县文化和旅游局\n成文日期：2026-03-10\n标题：青岚县古桥保护工作方案\n文号：青文〔2026〕9号\n"
+        "青岚县古桥保护工作方案\n来源：县文旅局 发布时间：2026-03-12 09:30 浏览次数：123\n"
+    )
+    plan = plan_of(tmp_path, head + TASKS)
+    header = plan.plan
+    assert (header.title, header.issuers) == ("青岚县古桥保护工作方案", ("青岚县文化和旅游局",))
+    assert (header.issued_on, header.number) == ("2026-03-10", "青文〔2026〕9号")
+    assert plan.coverage.passages == ()
+
+
+def test_who_published_a_page_is_no_unit_of_a_duty(tmp_path: Path) -> None:
+    notice = (
+        "发文机构：青岚县文化和旅游局\n文号：青文〔2026〕9号\n\n关于印发青岚县古桥保护工作方案的通知\n各乡镇人民政府：\n现将方案印发给你们。\n"
+        "青岚县文化和旅游局\n2026年3月10日\n\n青岚县古桥保护工作方案\n"
+    )
+    assert plan_of(tmp_path, notice + TASKS).coverage.passages == ()
