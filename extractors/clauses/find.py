@@ -15,6 +15,7 @@ from extractors.language.brackets import BracketGroup, groups
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.units.lists import split_units
+from extractors.units.names import is_class_of_actors
 from schemas.responsibility import Relation, Role
 
 Form = Literal["label", "bracket", "list", "duty", "prose"]
@@ -149,13 +150,18 @@ def _dated_list(text: str, group: BracketGroup, content: Content) -> Clause | No
 
 
 def _bare_list(text: str, group: BracketGroup, end: int) -> Clause | None:
-    """Read （市人社局、市残联） after the last sentence of an item, up to ``end``: complete names only."""
+    """Read （市人社局、市残联） after the last sentence of an item, up to ``end``: complete names, and actors of a class
+    (科研院所) beside two of them.
+    """
     before, after = text[: group.start].rstrip(), text[group.end :].lstrip()
     if not before:
         return None
     end, deadlines = without_date(text, group.start + 1, end)
     units = split_units(text, group.start + 1, end)
-    if not units.mentions or units.unread or not all(map(is_whole_or_office, units.mentions)):
+    others = [mention for mention in units.mentions if not is_whole_or_office(mention)]
+    classes = all(is_class_of_actors(mention.name) and text[mention.end] not in ":：" for mention in others)
+    certain = not others or (len(units.mentions) - len(others) > 1 and classes)
+    if not units.mentions or units.unread or not certain:
         return None
     # Inside a sentence, a single name in brackets explains the word before it.
     if before[-1] not in _SENTENCE_END and (len(units.mentions) < 2 or after.strip("。；;")):

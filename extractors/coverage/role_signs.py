@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from extractors.coverage.clause_signs import ROLE_WORD
 from extractors.coverage.unread_spans import UnreadSpan
 from extractors.language.boundaries import after_last
+from extractors.language.patterns import lazy_pattern
 from schemas import Block, Responsibility
 
 CLAUSE_START = "（(〔[。\n"
 SEGMENT_START = "，,；;：:"
+_INSIDE = lazy_pattern(r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]")
 LONGEST = 120
 """Characters of a clause before a role word that are looked at."""
 
@@ -23,11 +25,18 @@ def unread_roles(block: Block, duties: Sequence[Responsibility]) -> Iterator[Unr
         word = ROLE_WORD.match(block.text, end)
         if word is None or not duty.label or word.group() in duty.label:
             continue
-        clause = after_last(CLAUSE_START, block.text, max(end - LONGEST, 0), end)
+        clause = _after_last(CLAUSE_START, block.text, end)
         if duty.label not in block.text[clause:end]:
             yield UnreadSpan("units of a role word", block, list_before(block.text, end), word.end())
 
 
 def list_before(text: str, end: int) -> int:
     """Return where the list of units begins that ends at ``end``, before a role word."""
-    return after_last(CLAUSE_START + SEGMENT_START, text, max(end - LONGEST, 0), end)
+    return _after_last(CLAUSE_START + SEGMENT_START, text, end)
+
+
+def _after_last(marks: str, text: str, end: int) -> int:
+    """Return the place after the last of the marks before ``end`` that is outside brackets: 各县（市、区）政府 has none."""
+    first = max(end - LONGEST, 0)
+    outside = _INSIDE.sub(lambda inside: "_" * len(inside.group()), text[first:end])
+    return first + after_last(marks, outside, 0, len(outside))

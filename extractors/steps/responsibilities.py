@@ -41,7 +41,7 @@ def _responsibilities(named: Sequence[NamedUnit], ids: Mapping[str, str]) -> Ite
             beside = beside | roles.get(f"{unit.subject}/c1", set())
         yield Responsibility(
             subject=unit.subject,
-            unit=ids[unit.mention.name],
+            unit=ids[unit.mention.full],
             name=unit.mention.name,
             label=unit.label,
             role=unit.role,

@@ -12,6 +12,8 @@ _SHARING = ("department", "party", "judiciary", "mass_organisation")
 _SHARED_END = lazy_pattern(
     r"[一-鿿]{2,6}?(?P<level>新区|区|市|县|镇|乡|州|旗|街道)(?P<organ>(?:人民政府|政府|管委会|人民法院|法院|办事处)?)"
 )
+_COMMITTEE = lazy_pattern(r"(?P<places>.*[省市县区州旗盟乡镇街道）〕)])党?委")
+"""The party committee of a place or of all places of a level."""
 _PLACE = lazy_pattern(r"[一-鿿]{1,6}(?:自治[县旗州]|[区县市旗盟])")
 """A place with the word of its level: 东山区."""
 _ZONE = lazy_pattern(r"(?:高新区|经开区|开发区|园区|示范区|新区|合作区|管委会)$")
@@ -37,7 +39,17 @@ def begins_with_place(name: str) -> bool:
 
 def complete_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names with the level printed at an earlier one, or the ending printed at a later one."""
-    return _shared_ends(_shared_levels(names))
+    return _shared_ends(_shared_levels(_governments(names)))
+
+
+def _governments(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give a government the places of the party committee before it: 各县区党委、政府 → 各县区政府."""
+    full = list(names)
+    for at in range(1, len(names)):
+        committee = _COMMITTEE.fullmatch(names[at - 1])
+        if committee and names[at] in ("政府", "人民政府"):
+            full[at] = committee["places"] + names[at]
+    return tuple(full)
 
 
 def _shared_levels(names: tuple[str, ...]) -> tuple[str, ...]:

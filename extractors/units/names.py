@@ -21,6 +21,8 @@ from extractors.units.name_words import (
 )
 from schemas.unit import UnitKind
 
+_LEVEL_OF_REFERENCE = lazy_pattern(r"^(?:[省市区县州盟旗]|自治区)[级直](?=各)")
+"""In front of what refers to units named elsewhere: 市级各牵头部门."""
 _ONE_ACTOR = lazy_pattern(r"^(?:各|有关|相关)|部门、单位$|^[县市区旗](?:、[县市区旗])+(?:人民)?政府")
 """Names of one actor that contain 、: 各市、县政府, 市直有关部门、单位."""
 NO_LEVEL = any_of("unit_words", "no_level")
@@ -155,7 +157,14 @@ def _fits(bare: str, suffix: str, prefix: str, rule: SuffixRule) -> UnitName | N
 @lru_cache(maxsize=4096)
 def is_reference(name: str) -> bool:
     """Return whether a piece of a list refers to units named elsewhere (各责任单位) or is a person, not a unit."""
-    return name in words_of("not_units", "phrase") or name.endswith(words_of("not_units", "person"))
+    phrases, persons = words_of("not_units", "phrase"), words_of("not_units", "person")
+    return name in phrases or _LEVEL_OF_REFERENCE.sub("", name) in phrases or name.endswith(persons)
+
+
+def is_class_of_actors(name: str) -> bool:
+    """Return whether a name of four characters or more, which the grammar does not know, ends in a class: 科研院所."""
+    classes = tuple(word for word in words_of("unit_words", "collective") if len(word) > 1)
+    return len(name) > 3 and name.endswith(classes) and not bad_name().match(name)
 
 
 def is_office(name: str) -> bool:
