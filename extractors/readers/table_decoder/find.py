@@ -4,18 +4,24 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from extractors.language.page_lines import CONTINUED
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import RegionCell, RowRemark, TableRegion
+from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.header import find_headers
+from extractors.readers.table_decoder.layout import HeaderHypothesis
 from extractors.readers.table_decoder.reading import DecodedTable, read
 from extractors.readers.table_decoder.states import CellState
-from extractors.readers.table_decoder.stream import Stream, stream
+from extractors.readers.table_decoder.stream import LINE, Stream, stream, without
 
 _SIGN = lazy_pattern(r"序号|指标|任务|单位|部门")
 _LEAST_ROWS = 2
 _MERGED = frozenset({"category", "title"})
+_ROW_BEGINS = (p.DIGITS, p.NUMERAL, p.HEADING, p.TOTAL)
+_CONTINUED = 12
+"""Characters of 续表 and what is printed with it, at most."""
 
 
 def decoded_tables(lines: Sequence[TextLine], known: Sequence[TableRegion] = ()) -> Iterator[TableRegion]:
@@ -31,10 +37,41 @@ def decoded_tables(lines: Sequence[TextLine], known: Sequence[TableRegion] = ())
     for layouts in find_headers(whole, spans):
         if layouts[0].start < end:
             continue
-        reading = read(whole, layouts, len(whole.text))
+        again = list(_headers_inside_rows(whole, layouts))
+        printed = without(whole, again) if again else whole
+        reading = read(printed, layouts, len(printed.text))
         if reading is not None and reading.rows >= _LEAST_ROWS and reading.cost < -0.4 * reading.rows:
-            yield region(whole, reading)
-            end = reading.states[-1].end
+            end = _end_in(whole, printed, reading.states[-1].end)
+            found = region(printed, reading)
+            inside = {whole.lines[at] for left, right in again if left < end for at in range(left, right)}
+            yield found._replace(furniture=tuple(sorted({*found.furniture, *inside})))
+
+
+def _headers_inside_rows(whole: Stream, layouts: Sequence[HeaderHypothesis]) -> Iterator[tuple[int, int]]:
+    """Yield where the header is printed again on lines of its own and no row begins below it: a page ended inside a row."""
+    if not any(column.kind == "number" for column in layouts[0].columns):
+        return
+    headers = {whole.text[layout.start : layout.end]: layout.end for layout in layouts}
+    again = (header for header in sorted(headers, key=len, reverse=True) if header in whole.text[headers[header] :])
+    header = next(again, "")
+    at = whole.text.find(header, headers[header]) if header else -1
+    while at >= 0:
+        after = at + len(header)
+        alone = whole.breaks[at] >= LINE and whole.breaks[after] >= LINE
+        if alone and not any(begin.match(whole.text, after) for begin in _ROW_BEGINS):
+            above = next(
+                (begin for begin in range(max(at - _CONTINUED, 0), at) if CONTINUED.fullmatch(whole.text, begin, at)),
+                at,
+            )
+            yield above, after
+        at = whole.text.find(header, after)
+
+
+def _end_in(whole: Stream, printed: Stream, end: int) -> int:
+    """Return where a place of the stream that was read is in the whole one."""
+    last = (printed.lines[end - 1], printed.offsets[end - 1])
+    at = bisect_left(whole.lines, last[0])
+    return bisect_left(whole.offsets, last[1], at, bisect_left(whole.lines, last[0] + 1)) + 1
 
 
 def region(whole: Stream, reading: DecodedTable) -> TableRegion:

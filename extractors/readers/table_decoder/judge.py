@@ -13,7 +13,7 @@ from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import TableRegion, text_of
 from extractors.readers.table_decoder import patterns as p
-from extractors.readers.table_decoder.cell_texts import number_of
+from extractors.readers.table_decoder.cell_texts import number_of, opens_name
 from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.fits import FIT
 from extractors.readers.table_decoder.rows import kinds_of, neighbours, skip
@@ -35,6 +35,8 @@ _NEXT = -2.0
 _NOT_NEXT = 3.0
 _NUMBER = lazy_pattern(r"\d{1,3}")
 _LIST = lazy_pattern(r"[、，,；;]")
+_LONGEST_START = 4
+"""Characters of a name above the rest of it that do not show themselves that a name begins: 国网⏎市供电公司."""
 
 
 def cost_of(lines: Sequence[TextLine], region: TableRegion) -> float:
@@ -138,18 +140,21 @@ def _has_torn_values(lines: Sequence[TextLine], region: TableRegion, kinds: Sequ
 
 
 def _has_joined_roles(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:
-    """Return whether a cell has two names without a separator between its lines beside an empty column of units.
+    """Return whether a cell has two names without a separator between its lines beside an empty column of units, or a name below other text.
 
-    Then the second name is likely the first of that column: 市审计局⏎市医保局、市民政局.
+    Then the second name is likely the first of that column: 市审计局⏎市医保局、市民政局; the text is another cell: 编制方案⏎市审计局.
     """
     columns = {place for place, kind in enumerate(kinds) if kind == "role"}
     filled = {(cell.row, cell.column) for cell in region.cells if text_of(lines, cell.pieces)}
     for cell in region.cells:
-        alone = cell.column in columns and any((cell.row, other) not in filled for other in columns)
-        if cell.row < region.header_rows or not alone:
+        if cell.row < region.header_rows or cell.column not in columns:
             continue
+        alone = any((cell.row, other) not in filled for other in columns)
         for above, below in pairwise(text_of(lines, (piece,)) for piece in cell.pieces):
-            if is_complete(_LIST.split(above)[-1]) and is_complete(_LIST.split(below)[0]):
+            last, first = _LIST.split(above)[-1], _LIST.split(below)[0]
+            if alone and is_complete(last) and is_complete(first):
+                return True
+            if len(last) > _LONGEST_START and not opens_name(last) and opens_name(first) and is_complete(first):
                 return True
     return False
 

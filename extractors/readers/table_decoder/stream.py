@@ -61,3 +61,17 @@ def stream(lines: Sequence[TextLine], first: int = 0, last: int | None = None) -
     if breaks:
         breaks[0] = PAGE
     return Stream("".join(texts), tuple(breaks), tuple(owners), tuple(offsets))
+
+
+def without(whole: Stream, spans: Sequence[tuple[int, int]]) -> Stream:
+    """Leave out characters; what follows them is broken from what is before as strongly as they were, or as it was from them."""
+    text, breaks, lines, offsets = "", list[int](), list[int](), list[int]()
+    at, strength = 0, NOTHING
+    for start, end in (*spans, (len(whole.text), len(whole.text))):
+        text += whole.text[at:start]
+        lines += whole.lines[at:start]
+        offsets += whole.offsets[at:start]
+        kept = list(whole.breaks[at : start + (start == len(whole.text))])
+        breaks += [max(strength, kept[0]), *kept[1:]] if kept else []
+        at, strength = end, whole.breaks[start]
+    return Stream(text, tuple(breaks), tuple(lines), tuple(offsets))
