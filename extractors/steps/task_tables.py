@@ -23,6 +23,7 @@ from extractors.tables.rows import Row, repeated_headers, text_of
 from extractors.tables.task_table import (
     LONGEST_NUMBER,
     TaskTable,
+    categories_of,
     cells_with_units,
     group_titles,
     is_total,
@@ -76,6 +77,7 @@ def _rows(table: TaskTable, body: BodyTasks) -> Iterator[_RowTask]:
     """Yield the rows that hold a task of their own: their text cell begins there and is no group title over all columns."""
     repeated, titles = repeated_headers(table.block, table.rows), group_titles(table)
     group: Cell | None = None
+    categories: Row = {}
     for number, cells in table.rows:
         own = _text_cell(table, cells)
         if own is None or own.row != number or not text_of(table.block, own):
@@ -83,17 +85,20 @@ def _rows(table: TaskTable, body: BodyTasks) -> Iterator[_RowTask]:
         if number in repeated:
             continue
         if own.column_span > 1 and own.column + own.column_span >= len(table.columns):
-            group = own
+            group, categories = own, {}
             continue
         if is_total(table, cells):
             continue
         if number in titles:
-            group = own
+            group, categories = own, {}
             continue
+        categories = categories_of(table, cells, categories)
         above = cells.get(table.title) if table.title is not None else None
         above = above if above is not None and text_of(table.block, above) else group
         title = text_of(table.block, _title_cell(table, cells) or above or cells[table.text])
-        yield _RowTask(table, number, cells, above, body.detailed_by(title, has_title=above is not None))
+        yield _RowTask(
+            table, number, {**cells, **categories}, above, body.detailed_by(title, has_title=above is not None)
+        )
 
 
 def _text_cell(table: TaskTable, cells: Row) -> Cell | None:

@@ -124,6 +124,25 @@ def group_titles(table: TaskTable) -> frozenset[int]:
     )
 
 
+def categories_of(table: TaskTable, cells: Row, above: Row) -> Row:
+    """Return the cells that say which category a row is of; one that is empty has what is printed ``above``, for merged cells come apart.
+
+    It does not where a category left of it changes.
+    """
+    found: dict[int, Cell] = {}
+    changed = False
+    for place in _places(table.columns, "category"):
+        cell = cells.get(place)
+        if place > table.text:
+            continue
+        if cell is not None and text_of(table.block, cell):
+            changed = changed or cell != above.get(place)
+            found[place] = cell
+        elif place in above and not changed:
+            found[place] = above[place]
+    return found
+
+
 def cells_with_units(table: TaskTable, start: int, end: int) -> Iterator[tuple[ColumnMeaning, Cell]]:
     """Yield the cells of the role columns in these rows, each cell once.
 

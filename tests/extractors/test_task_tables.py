@@ -212,3 +212,21 @@ def test_rows_numbered_in_chinese_with_a_unit_are_tasks(tmp_path: Path) -> None:
         "道路",
         "改造窄路",
     ]
+
+
+def test_an_empty_cell_of_a_category_has_the_one_above_unless_a_wider_one_changes(tmp_path: Path) -> None:
+    header = ["领域", "任务类别", "序号", "工作任务", "责任单位"]
+    rows = [
+        ["建设", "拓宽道路", "1", "改造窄路", "县交通运输局"],
+        ["", "", "2", "设置错车道", "县公路中心"],
+        ["", "整治隐患", "3", "加固危桥", "县公路中心"],
+        ["养护", "", "4", "清理边沟", "县公路中心"],
+    ]
+    plan = plan_of([header, *rows], tmp_path)
+    found = [[(extra.key, extra.value) for extra in task.extras] for task in plan.tasks]
+    assert found == [
+        [("领域", "建设"), ("任务类别", "拓宽道路")],
+        [("领域", "建设"), ("任务类别", "拓宽道路")],
+        [("领域", "建设"), ("任务类别", "整治隐患")],
+        [("领域", "养护")],
+    ]
