@@ -13,11 +13,20 @@ SHORT = 100
 """Characters: labels, names, ids and addresses, of which pages repeat most. Longer texts are not worth keeping."""
 
 _escape_short = lru_cache(50_000)(escape)
+_NUMBERS = (int, float)
 
 
-def escape_known(value: object) -> Markup:
-    """Return a value as `markupsafe.escape` does, which is asked once for the same short text."""
-    return _escape_short(value) if type(value) is str and len(value) < SHORT else escape(value)
+def escape_known(value: Any) -> str:
+    """Return a value as `markupsafe.escape` does, which is asked once for the same short text.
+
+    What is markup already stays as it is, and numbers have nothing to escape.
+    """
+    kind = type(value)
+    if kind is str:
+        return _escape_short(value) if len(value) < SHORT else escape(value)
+    if kind in _NUMBERS:
+        return str(value)
+    return value if kind is Markup else escape(value)
 
 
 class QuickTemplate(Template):

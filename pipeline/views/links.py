@@ -8,6 +8,7 @@ from urllib.parse import quote
 from schemas import Evidence
 
 _SAFE = re.compile(r"[a-z0-9][a-z0-9._/-]{0,79}")
+_BLANKS = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=16_384)
@@ -30,6 +31,7 @@ def plan_page(plan_id: str, name: str) -> str:
     return f"plans/{slug(plan_id)}/{name}.html"
 
 
+@lru_cache(maxsize=16_384)
 def fact_address(plan_id: str, fact_id: str, kind: str | None) -> str:
     """Return the address of a heading, task or indicator; that of the plan's page for anything else, of which ``kind`` is None."""
     if kind is None:
@@ -45,12 +47,13 @@ def passage_address(plan_id: str, passage_id: str) -> str:
 
 def anchor(fact_id: str, plan_id: str) -> str:
     """Return the element id of a fact: its own id without the plan's, no white space."""
-    return re.sub(r"\s+", "_", fact_id.removeprefix(f"{plan_id}/").replace("/", "-"))
+    return _BLANKS.sub("_", fact_id.removeprefix(f"{plan_id}/").replace("/", "-"))
 
 
+@lru_cache(maxsize=16_384)
 def block_id(block: str) -> str:
     """Return the element id of a block in the source view."""
-    return re.sub(r"\s+", "_", block)
+    return _BLANKS.sub("_", block)
 
 
 def passage(evidence: Evidence) -> str:

@@ -33,6 +33,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # templates do not change while they are used
     )
     env.template_class, env.context_class = QuickTemplate, QuickContext
     env.bytecode_cache = KeptTemplates((env.autoescape, env.trim_blocks, env.lstrip_blocks, env.keep_trailing_newline))
