@@ -12,8 +12,12 @@ from markupsafe import Markup, escape
 SHORT = 100
 """Characters: labels, names, ids and addresses, of which pages repeat most. Longer texts are not worth keeping."""
 
-_escape_short = lru_cache(50_000)(escape)
 _NUMBERS = (int, float)
+
+
+@lru_cache(50_000)
+def _escape_short(text: str) -> str:
+    return str(escape(text))
 
 
 def escape_known(value: Any) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from pipeline.atomic import replace_text
 from pipeline.report.figures.vega_lite import embedded
+from pipeline.report.pages import lines
 from pipeline.report.pages.phrases import attribute, say, say_label
 from pipeline.templates.kept_templates import KeptTemplates
 from pipeline.templates.quick import QuickContext, QuickTemplate
@@ -37,7 +38,7 @@ def environment() -> Environment:
     )
     env.template_class, env.context_class = QuickTemplate, QuickContext
     env.bytecode_cache = KeptTemplates((env.autoescape, env.trim_blocks, env.lstrip_blocks, env.keep_trailing_newline))
-    env.globals.update(phrase_html=say, label_html=say_label, attribute_html=attribute)
+    env.globals.update(lines=lines, phrase_html=say, label_html=say_label, attribute_html=attribute)
     env.globals.update(label=label, label_pairs=pairs, relations=RELATIONS, chart_json=embedded)
     env.globals.update(definitions=definitions(), unit_counts=UNIT_COUNTS)
     return env
