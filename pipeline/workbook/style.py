@@ -13,12 +13,13 @@ from tempfile import TemporaryDirectory
 from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.format import Format
 
 from pipeline.atomic import atomic
 from pipeline.errors import InputError
 from pipeline.workbook.looks import Looks
-from pipeline.workbook.sheet import FIRST, HEAD, ROWS, CellRef, Row, Sheet, SheetCell
+from pipeline.workbook.row_sheet import RowSheet
+from pipeline.workbook.sheet import FIRST, HEAD, ROWS, CellRef, Row, Sheet, SheetCell, Value
 from pipeline.workbook.text import FORMULA, readable
 
 WIDE = 215.0
@@ -39,7 +40,7 @@ _SETTINGS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_
 class _Page:
     """A sheet that is being written, row by row, or a part of one that has more rows than fit."""
 
-    def __init__(self, page: Worksheet, sheet: Sheet, looks: Looks, path: Path) -> None:
+    def __init__(self, page: RowSheet, sheet: Sheet, looks: Looks, path: Path) -> None:
         self._page, self._sheet, self._looks, self._path = page, sheet, looks, path
         self._links = 0
 
@@ -55,7 +56,8 @@ class _Page:
         downwards = max((len(column.title) for column in sheet.columns if column.turned), default=0)
         page.set_row(HEAD - 1, min(max(28.0, 16.0 * downwards + 12), TALLEST))
         for place, column in enumerate(sheet.columns):
-            self._text(HEAD - 1, place, column.title, "head", "turned" if column.turned else "sign")
+            form = self._form(SheetCell(column.title, style="head"), "turned" if column.turned else "sign")
+            page.write_string(HEAD - 1, place, _cell_text(column.title), form)
         rows = last = HEAD
         for row in some:
             self._row(rows, row)
@@ -77,10 +79,23 @@ class _Page:
         for cell, column in zip(held, self._sheet.columns, strict=False):
             if isinstance(cell.value, str) and column.kind not in _ONE_LINE:
                 lines = max(lines, line_count(cell.value, column.width))
-        self._page.set_row(number, min(lines * LINE_HEIGHT + 5, TALLEST))
-        for place, (cell, column) in enumerate(zip(held, self._sheet.columns, strict=False)):
-            self._cell(number, place, cell, column.kind)
+        height = min(lines * LINE_HEIGHT + 5, TALLEST)
+        forms = [self._form(cell, column.kind) for cell, column in zip(held, self._sheet.columns, strict=False)]
+        if not any(cell.link for cell in held):
+            self._page.write_at_once(
+                number, height, [(_value(cell.value), form) for cell, form in zip(held, forms, strict=False)]
+            )
+            return
+        self._page.set_row(number, height)
+        for place, (cell, form) in enumerate(zip(held, forms, strict=False)):
+            self._cell(number, place, cell, form)
         self._forget(number)
+
+    def _form(self, cell: SheetCell, kind: str) -> Format:
+        look, value = cell.style or ("link" if cell.link else ""), cell.value
+        if isinstance(value, str):
+            return self._looks.of(look, "text" if kind == "number" else kind, FORMULA.match(value) is not None)
+        return self._looks.of(look, kind, False)
 
     def _forget(self, number: int) -> None:
         """Drop the heights of the rows above, which are on the disk; xlsxwriter keeps them, 400 bytes a row."""
@@ -89,27 +104,19 @@ class _Page:
                 for row in [row for row in heights if row < number]:
                     del heights[row]
 
-    def _cell(self, number: int, place: int, cell: SheetCell, kind: str) -> None:
-        look, value = cell.style or ("link" if cell.link else ""), cell.value
-        if isinstance(value, str):
-            kind = "text" if kind == "number" else kind
-            if cell.link and self._links < LINKS:
-                self._links += 1
-                quoted = FORMULA.match(value) is not None
-                target = f"internal:{_place(cell.link)}"
-                self._page.write_url(number, place, target, self._looks.of(look, kind, quoted), _cell_text(value))
-            else:
-                self._text(number, place, value, look, kind)
+    def _cell(self, number: int, place: int, cell: SheetCell, form: Format) -> None:
+        value = _value(cell.value)
+        if isinstance(value, str) and cell.link and self._links < LINKS:
+            self._links += 1
+            self._page.write_url(number, place, f"internal:{_place(cell.link)}", form, value)
+        elif isinstance(value, str):
+            self._page.write_string(number, place, value, form)
         elif isinstance(value, bool):
-            self._page.write_boolean(number, place, value, self._looks.of(look, kind, False))
+            self._page.write_boolean(number, place, value, form)
         elif value is None:
-            self._page.write_blank(number, place, None, self._looks.of(look, kind, False))
+            self._page.write_blank(number, place, None, form)
         else:
-            self._page.write_number(number, place, value, self._looks.of(look, kind, False))
-
-    def _text(self, number: int, place: int, text: str, look: str, kind: str) -> None:
-        form = self._looks.of(look, kind, FORMULA.match(text) is not None)
-        self._page.write_string(number, place, _cell_text(text), form)
+            self._page.write_number(number, place, value, form)
 
     def _frame(self, rows: int, last: int) -> None:
         page, sheet = self._page, self._sheet
@@ -140,7 +147,7 @@ def write_sheets(sheets: Iterable[Sheet], path: Path) -> Path:
         looks = Looks(book)
         for sheet in sheets:
             for part, rows, tail in _parts(sheet):
-                page = book.add_worksheet(part.name)
+                page = book.add_worksheet(part.name, RowSheet)
                 try:
                     _Page(page, part, looks, path).write(rows, tail)
                 finally:
@@ -193,6 +200,10 @@ def _place(link: CellRef) -> str:
     """Return the cell that a link leads to, in the part of its sheet that has the row."""
     part, row = divmod(max(link.row - FIRST, 0), ROWS - HEAD)
     return f"'{_part_name(link.sheet, part + 1)}'!A{row + min(link.row, FIRST)}"
+
+
+def _value(value: Value) -> Value:
+    return _cell_text(value) if isinstance(value, str) else value
 
 
 def _cell_text(text: str) -> str:
