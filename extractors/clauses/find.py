@@ -121,7 +121,7 @@ def _group(text: str, group: BracketGroup) -> Clause | None:
         if (content.parts and labelled) or _credible(content):
             return _clause(group.start, group.end, "label" if labelled else "bracket", content)
         if not content.parts and (content.deadlines or content.extras):
-            return _dated_list(text, group, content)
+            return _dated_list(text, group, content) or _bare_list(text, group, end)  # （市水利局，长期推进）
     elif any(key.key == "deadline" for key in labels(text, start, end)):
         return _dated_list(text, group, read_content(text, start, end))
     elif _UNKNOWN_LABEL.match(text, start, end) and (content := read_content(text, start, end)).parts:

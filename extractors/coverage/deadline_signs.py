@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.brackets import groups
+from extractors.language.five_year_plans import PERHAPS_QUOTED
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import finditer_with, lazy_pattern
+from extractors.lexicon import any_of
 from schemas import Block
 
 _YEAR = r"(?:19|20)\d\d年"
@@ -14,17 +16,20 @@ _OF_YEAR = r"(?:\d{1,2}月(?:\d{1,2}日)?|第?[一二三四1-4]季度|[上下]�
 _SPAN = rf"(?<![\d年]){_OF_YEAR}"
 _BEFORE = "(?:之前|以前|前)"
 _NO_NUMBER = rf"(?<![\d{ONE_TO_TEN}两几近])"
+_DONE = rf"(?:全面|基本|全部|初步)?(?:{any_of('phrases', 'finished')})"
 BY_THEN = lazy_pattern(
     rf"""
     (?<!可在)(?<!至)(?<!对)                                # what somebody may do until then
     (?: (?:{_YEAR}{_OF_YEAR}? | {_SPAN} | {_NO_NUMBER}年)[底末]{_BEFORE}   # 2026年6月底前, 年底前
       | {_YEAR}{_OF_YEAR}?{_BEFORE}                           # 2026年6月前
       | {_NO_NUMBER}年内(?=[\u4e00-\u9fff])(?![容外部涵])   # 年内完成
+      | (?:{_YEAR}(?:{_OF_YEAR}[底末]?|年?[底末内])|{PERHAPS_QUOTED}期?末)(?=[，,]?{_DONE})       # 2026年上半年完成
+      | (?:印发|下发|实施|施行)(?:之日)?[后起]\d{{1,3}}(?:个月|[日天周年])之?内
     )(?![后期沿景往提列])
     """,
     re.VERBOSE,
 )
-THEN = lazy_pattern(r"前|年内")
+THEN = lazy_pattern(rf"前|年内|[年底末内度月日][，,]?{_DONE}|[后起]\d")
 """In every date by which something is to be done; found much faster than one."""
 LASTS = lazy_pattern(r"持续|长期|常态|滚动|年[内底]")
 """The same for words without a date."""

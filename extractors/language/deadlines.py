@@ -4,6 +4,7 @@ import calendar
 import re
 
 from extractors.language.dates import number
+from extractors.language.five_year_plans import ORDINAL, PERHAPS_QUOTED, years
 from extractors.language.numerals import ONE_TO_NINE, ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
@@ -61,15 +62,31 @@ UNLABELLED = lazy_pattern(
 """A deadline without a key that is a whole segment of a clause."""
 BEFORE_VERB = lazy_pattern(rf"(?:于|在|力争|确保)(?:{_DATED}){_S}$", re.VERBOSE)
 """A deadline between units and their verb: 市水利局于2025年底前完成."""
+_SINCE = rf"""
+    (?:(?:本|自|自本)?[一-鿿]{{0,6}})?(?:印发|发布|公布|下发|实施|施行)(?:之日)?[后起]{_S}(?:\d{{1,3}}|[{ONE_TO_TEN}两]{{1,3}}){_S}(?:个{_S}月|个?工作日|[日天周年]){_S}之?内
+"""
+_THEN = rf"""
+    (?:20\d{{2}}{_S}年{_S})?(?:{_SPAN}|(?:{_DAY}){_S}[底末])       # 2026年上半年, 第一季度, 9月底
+  | 20\d{{2}}{_S}年{_S}年?[底末内]                             # 2026年年底, 2026年内
+  | {PERHAPS_QUOTED}{_S}(?:期?末|期间)                          # “十四五”末
+  | {_SINCE}                                                    # 印发后3个月内
+"""
+"""Times that are deadlines only with what is done by then: 2026年上半年完成."""
 CLOSING = lazy_pattern(
-    rf"(?:^|[，,。；;])\s*(?:并|并于|力争|确保|争取|于|在)*(?P<deadline>(?:{_DATED}){_S}(?:{_ACTION}))[。；;]?\s*$",
+    rf"""
+    (?:^|[，,。；;])\s*(?:并|并于|力争|确保|争取|于|在|到|至|截至|最迟)*
+    (?P<deadline>(?:{_DATED}|{_THEN}){_S}(?:{_ACTION}))[。；;]?\s*$
+    """,
     re.VERBOSE,
 )
 """A last clause that contains only the deadline: …，2026年底前全面完成。"""
 OPENING = lazy_pattern(
     rf"""
     \s*(?:力争|确保|争取|计划)?(?:在|于|到)?
-    (?P<deadline>(?:{_DATED})(?<=[前内]))                                        # 2026年6月底前，
+    (?P<deadline>
+        (?:{_DATED})(?<=[前内])                                                # 2026年6月底前，
+      | (?:{_THEN})(?=\s*(?:全面|基本|全部|初步)?(?:{any_of("phrases", "completed")}))     # 2026年一季度完成
+    )
     (?![^，。；]{{0,8}}(?:{any_of("phrases", "dated_attribute")})[^，。；]{{0,4}}的)   # not 2000年底前建成的小区
     """,
     re.VERBOSE,
@@ -93,7 +110,7 @@ IN_YEAR = lazy_pattern(r"月|季度|半年|底")
 """A part of a year, which no span of a whole plan prints."""
 
 DATE = lazy_pattern(
-    r"20\d\d\s*年(?:\s*第?[一二三四1-4]\s*季度|\s*[上下]半年)?|(?<![\d年])\d{1,2}\s*月|年\s*底|季度|[上下]半年"
+    r"20\d\d\s*年(?:\s*第?[一二三四1-4]\s*季度|\s*[上下]半年|\s*年\s*底)?|(?<![\d年])\d{1,2}\s*月|年\s*底|季度|[上下]半年"
 )
 """The start of a date or of a span of the year."""
 
@@ -108,6 +125,12 @@ _IN_FIGURES = lazy_pattern(
     re.VERBOSE,
 )
 """A date as tables and workbooks print it."""
+_QUARTER = lazy_pattern(r"(?<!\d)(20\d\d)\s*年?\s*[QqＱｑ]\s?([1-4])(?!\d)")
+"""2026Q4"""
+_ORDINAL = lazy_pattern(ORDINAL)
+_OF_PLAN = lazy_pattern(rf"{PERHAPS_QUOTED}{_S}(?:规划)?{_S}(?:期?末|期间)")
+_YEARS_ALONE = lazy_pattern(rf"(?:20\d\d{_S}[-—–~～至]{{1,2}}{_S})?(20\d\d)")
+"""2026, 2024-2026: the time of a row."""
 _YEAR_IN_WORDS = lazy_pattern(rf"二[〇○零][{ONE_TO_NINE}〇○零]{{2}}(?=\s*年)")
 _MONTH_IN_WORDS = lazy_pattern(rf"(?<=年)\s*(?:十[一二]?|[{ONE_TO_NINE}])(?=\s*月)")
 
@@ -115,10 +138,19 @@ _MONTH_IN_WORDS = lazy_pattern(rf"(?<=年)\s*(?:十[一二]?|[{ONE_TO_NINE}])(?=
 def _in_usual_form(text: str) -> str:
     """Return a text with its dates as 2025年12月31日."""
     text = _IN_FIGURES.sub(_with_units, text)
+    text = _QUARTER.sub(r"\1年\2季度", text)
+    text = _OF_PLAN.sub(_last_year, text)
+    if alone := _YEARS_ALONE.fullmatch(text.strip()):
+        text = f"{alone[1]}年"
     if "年" in text:
         for words in (_YEAR_IN_WORDS, _MONTH_IN_WORDS):
             text = words.sub(lambda found: str(number(found[0].strip())), text)
     return text
+
+
+def _last_year(found: re.Match[str]) -> str:
+    ordinal = _ORDINAL.search(found[0])
+    return f"{years(ordinal[0])[1]}年" if ordinal else found[0]
 
 
 def _with_units(found: re.Match[str]) -> str:

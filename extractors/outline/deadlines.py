@@ -87,6 +87,15 @@ def in_year_of_plan(deadline: Deadline, period: Period) -> Deadline:
     return deadline.model_copy(update={"on": on, "evidence": evidence})
 
 
+def is_past(deadline: Deadline, period: Period) -> bool:
+    """Return whether running text reports what was done before the plan begins: 2024年底建成 in a plan of 2026.
+
+    2024年底前建成 was still to be done when it was written.
+    """
+    early = deadline.on is not None and period.start is not None and int(deadline.on[:4]) < period.start
+    return early and deadline.evidence.rule == "text.deadline" and "前" not in deadline.text
+
+
 def quote(found: ClauseInPassage, start: int, end: int, rule: str) -> Evidence:
     """Return the evidence of characters ``start`` to ``end`` of the passage in which a clause stands."""
     passage = found.passage

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from extractors.language.list_marks import without_punctuation
 from extractors.language.whitespace import without_blanks
 from extractors.notice.explanations import TITLES, assigns_nothing
-from extractors.outline.deadlines import in_year_of_plan, own_deadline, quote
+from extractors.outline.deadlines import in_year_of_plan, is_past, own_deadline, quote
 from extractors.outline.explained import explained_items
 from extractors.outline.items import ClauseInPassage, items
 from extractors.outline.listed import fold_listed
@@ -32,7 +32,9 @@ def read_outline(part: Part, known: Known) -> Iterator[object]:
     depths = _depths(placed)
     above: dict[str, Deadline] = {}
     for entry in placed:
-        deadline = own_deadline(entry.item) or _as_inherited(above.get(entry.parent or entry.heading or ""))
+        own = own_deadline(entry.item)
+        own = None if own and is_past(own, header.period) else own
+        deadline = own or _as_inherited(above.get(entry.parent or entry.heading or ""))
         if deadline:
             above[entry.id] = deadline
         if entry.item.heading:

@@ -44,6 +44,10 @@ def test_a_segment_that_is_none(text: str) -> None:
         ("改造窗口，2026年6月底前完成。", "2026年6月底前完成", "2026-06-30"),
         ("改造窗口。力争2026年底前全面建成投用", "2026年底前全面建成投用", "2026-12-31"),
         ("改造窗口，年内完成。", "年内完成", None),
+        ("改造窗口，2026年上半年完成。", "2026年上半年完成", "2026-06-30"),
+        ("改造窗口，到2026年年底全部完成。", "2026年年底全部完成", "2026-12-31"),
+        ("改造窗口，“十五五”末建成。", "“十五五”末建成", "2030-12-31"),
+        ("制定细则，本方案印发后3个月内出台。", "本方案印发后3个月内出台", None),
     ],
 )
 def test_last_words_that_say_by_when(text: str, deadline: str, day: str | None) -> None:
@@ -64,6 +68,12 @@ def test_last_words_that_say_by_when(text: str, deadline: str, day: str | None) 
         ("2026年6月启动，年底前完成", "2026-12-31"),
         ("2026年汛期前", None),
         ("2026年下半年", "2026-12-31"),
+        ("2026Q4", "2026-12-31"),
+        ("2026年Q1", "2026-03-31"),
+        ("“十四五”末", "2025-12-31"),
+        ("十五五期间", "2030-12-31"),
+        ("2026-2028", "2028-12-31"),
+        ("2027", "2027-12-31"),
     ],
 )
 def test_the_last_of_several_days_counts(text: str, day: str | None) -> None:
@@ -180,3 +190,26 @@ def test_a_deadline_in_figures_is_read_from_a_table_and_from_a_bracket(date: str
     (task,) = extract(path)[0][0].tasks
     assert task.deadline is not None and (task.deadline.text, task.deadline.on) == (date, "2026-12-31")
     assert deadlines(f"1.修复湿地。（完成时限：{date}）\n2.整治水塘。（责任单位：县水务局）", tmp_path) == [date, None]
+
+
+def test_a_span_of_the_year_with_what_is_done_by_then(tmp_path: Path) -> None:
+    items = """1.2026年一季度完成窗口普查，更新台账。（市数据局）
+
+2.整合窗口。力争2026年三季度建成投用新厅。（市数据局）
+
+3.宣传政策。2026年上半年开展宣传。（市数据局）
+
+4.修缮旧厅，2024年底建成。（市数据局）
+
+5.公开结果。（市数据局，长期坚持）
+"""
+    assert deadlines(items, tmp_path) == ["2026年一季度", "2026年三季度建成投用新厅", None, None, "长期坚持"]
+
+
+def test_dates_of_completion_that_no_deadline_quotes_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    items = "1.整合窗口。2026年上半年完成设计，印发后30日内报送名单，2026年底建成新厅。（市数据局）"
+    path.write_text(HEAD + items, encoding="utf-8")
+    plan = extract(path)[0][0]
+    told = [passage.evidence.quote for passage in plan.coverage.passages if passage.kind == "date"]
+    assert told == ["2026年上半年", "印发后30日内", "2026年底"]

@@ -6,6 +6,7 @@ from extractors.commitments import words
 from extractors.commitments.ellipsis import PLACE_OF_PART, TOTAL
 from extractors.commitments.nouns import KIND, LOCATED, PARTNER, QUALITY
 from extractors.commitments.sentence import commitment_numbers
+from extractors.coverage.deadline_signs import BY_THEN
 from extractors.language.deadlines import OPENING, STAGE, UNLABELLED
 from extractors.language.number_claims import counts
 from extractors.language.values import read_value
@@ -37,6 +38,7 @@ PHRASES = {
     "aim": _PREAMBLE,
     "listed": LISTS,
     "completed": UNLABELLED,
+    "finished": BY_THEN,
     "ongoing": UNLABELLED,
     "season": UNLABELLED,
     "card": CARD_KEY,

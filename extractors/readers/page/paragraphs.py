@@ -117,8 +117,13 @@ def _margins(lines: Sequence[PrintedLine], size: float, width: float) -> Margins
     if len(body) < FEW and lines[0].region == 0:
         right = rights[-1] if rights[-1] > 0.6 * width else width - left
     elif lines[0].region == 0 and right < width - left - 2.5 * size:
-        ends = sum(1 for line in body if abs(line.right - right) < size and line.left - left < 0.4 * (right - left))
-        right = right if ends >= TOGETHER else width - left
+        long = [
+            line
+            for line in body
+            if line.right - left > 0.6 * (right - left) and line.left - left < 0.4 * (right - left)
+        ]
+        ends = sum(1 for line in long if abs(line.right - right) < size)
+        right = right if ends >= max(TOGETHER, 0.4 * len(long)) else width - left
     return Margins(left, right, leading, first >= 0.1 * len(body))
 
 
