@@ -28,6 +28,7 @@ from extractors.tables.task_table import (
     group_titles,
     is_total,
     names_units,
+    spans_group,
     task_table,
 )
 from schemas import Cell, Deadline, Extra, Heading, Period, PlanHeader, Task
@@ -84,12 +85,9 @@ def _rows(table: TaskTable, body: BodyTasks) -> Iterator[_RowTask]:
             continue
         if number in repeated:
             continue
-        if own.column_span > 1 and own.column + own.column_span >= len(table.columns):
-            group, categories = own, {}
+        if is_total(table, cells) and own.column + own.column_span < len(table.columns):
             continue
-        if is_total(table, cells):
-            continue
-        if number in titles:
+        if number in titles or spans_group(table, own, cells):
             group, categories = own, {}
             continue
         categories = categories_of(table, cells, categories)
@@ -198,10 +196,11 @@ def _names_units(column: ColumnMeaning, text: str) -> bool:
 
 
 def _cells(row: _RowTask, *kinds: str) -> Iterator[tuple[ColumnMeaning, Cell]]:
-    """Yield the cells with text in the columns of these kinds, from left to right."""
+    """Yield the cells with text in the columns of these kinds, from left to right; not that of the work, which may span them."""
+    work = (_text_cell(row.table, row.cells), _title_cell(row.table, row.cells))
     for index, column in enumerate(row.table.columns):
         cell = row.cells.get(index)
-        if column.kind in kinds and cell is not None and text_of(row.table.block, cell):
+        if column.kind in kinds and cell is not None and cell not in work and text_of(row.table.block, cell):
             yield column, cell
 
 

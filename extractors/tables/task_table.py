@@ -143,6 +143,21 @@ def categories_of(table: TaskTable, cells: Row, above: Row) -> Row:
     return found
 
 
+def spans_group(table: TaskTable, own: Cell, cells: Row) -> bool:
+    """Return whether the cell of a row's work titles the rows below it: it spans all columns, or all but the figures.
+
+    The row of a group of projects may have their sums behind it: 一 | 道路类（2个） | 58000. A merged cell with a unit, or
+    in a row numbered 1, is the work itself.
+    """
+    end = own.column + own.column_span
+    if own.column_span == 1 or end >= len(table.columns):
+        return own.column_span > 1
+    number = "".join(text_of(table.block, cell) for place, cell in sorted(cells.items()) if place < own.column)
+    rest = [text_of(table.block, cell) for place, cell in cells.items() if place >= end]
+    figures = all(not text or text.replace(".", "").replace(",", "").isdigit() for text in rest)
+    return figures and (not number or _HAN.fullmatch(without_blanks(number).strip("、.．（）()")) is not None)
+
+
 def cells_with_units(table: TaskTable, start: int, end: int) -> Iterator[tuple[ColumnMeaning, Cell]]:
     """Yield the cells of the role columns in these rows, each cell once.
 

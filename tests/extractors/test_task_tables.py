@@ -230,3 +230,27 @@ def test_an_empty_cell_of_a_category_has_the_one_above_unless_a_wider_one_change
         [("领域", "建设"), ("任务类别", "整治隐患")],
         [("领域", "养护")],
     ]
+
+
+def test_a_group_over_several_columns_with_sums_behind_it_is_no_task(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "项目名称", "建设内容", "建设年限", "总投资（万元）", "责任单位"],
+        ["1", "窄路拓宽", "拓宽路面三十公里。", "2026-2027", "1800", "县交通运输局"],
+    ]
+    group = '<tr><td>{}</td><td colspan="3">{}</td><td>{}</td><td>{}</td></tr>'
+    last = "".join(
+        (
+            group.format("二", "桥梁类（1个）", "900", ""),
+            "<tr><td>1</td><td>危桥改造</td><td>改造危桥五座。</td><td>2026</td><td>900</td><td>县公路中心</td></tr>",
+            group.format("2", "巡查全部桥梁，建立台账", "", "县公路中心"),
+        )
+    )
+    plan = plan_of(rows, tmp_path, last)
+    named = {heading.id: heading.title for heading in plan.headings}
+    assert [(task.title, task.deadline and task.deadline.on) for task in plan.tasks] == [
+        ("窄路拓宽", "2027-12-31"),
+        ("危桥改造", "2026-12-31"),
+        ("巡查全部桥梁，建立台账", None),
+    ]
+    assert named[plan.tasks[1].heading or ""] == "桥梁类（1个）"
+    assert [passage.evidence.quote.split() for passage in plan.coverage.passages] == [["二", "桥梁类（1个）", "900"]]
