@@ -2,7 +2,7 @@
 
 import itertools
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.language.page_lines import CONTINUED
 from extractors.language.patterns import lazy_pattern
@@ -13,6 +13,7 @@ from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.header import find_headers
 from extractors.readers.table_decoder.layout import HeaderHypothesis
 from extractors.readers.table_decoder.reading import DecodedTable, read
+from extractors.readers.table_decoder.rows import rows_of
 from extractors.readers.table_decoder.states import CellState
 from extractors.readers.table_decoder.stream import LINE, Stream, stream, without
 
@@ -84,7 +85,8 @@ def region(whole: Stream, reading: DecodedTable) -> TableRegion:
     ]
     titled = max(cell.column + cell.column_span for cell in head)
     head += [RegionCell(0, column, layout.rows, 1, ()) for column in range(titled, width)]
-    rows = _rows(reading.states)
+    rows = rows_of(reading.states)
+    close = sorted({*_close_rows(rows), *reading.close_rows})
     body: list[RegionCell] = []
     covered: set[tuple[int, int]] = set()
     kinds = [column.kind for column in layout.columns]
@@ -114,20 +116,9 @@ def region(whole: Stream, reading: DecodedTable) -> TableRegion:
         header_rows=layout.rows,
         how="decoded",
         furniture=tuple(sorted({whole.lines[i] for s in reading.states if s.repeats for i in range(s.start, s.end)})),
-        close_rows=tuple(layout.rows + at for at in _close_rows(rows)),
-        remarks=tuple(close_readings(whole, rows, layout.rows)),
+        close_rows=tuple(layout.rows + at for at in close),
+        remarks=tuple(close_readings(whole, rows, close, layout.rows)),
     )
-
-
-def _rows(states: Sequence[CellState]) -> list[list[CellState]]:
-    found: list[list[CellState]] = []
-    for state in states:
-        if state.repeats:
-            continue
-        if state.opens:
-            found.append([])
-        found[-1].append(state)
-    return found
 
 
 def _span(rows: Sequence[Sequence[CellState]], at: int, column: int, kinds: Sequence[str], width: int) -> int:
@@ -148,9 +139,11 @@ def _close_rows(rows: Sequence[Sequence[CellState]]) -> Iterator[int]:
             yield at
 
 
-def close_readings(whole: Stream, rows: Sequence[Sequence[CellState]], header: int) -> Iterator[RowRemark]:
+def close_readings(
+    whole: Stream, rows: Sequence[Sequence[CellState]], close: Iterable[int], header: int
+) -> Iterator[RowRemark]:
     """Yield a remark for each row with a close reading; ``header``: rows above. A row of one cell reads as it is printed."""
-    for at in _close_rows(rows):
+    for at in close:
         row = rows[at]
         if len(row) == 1:
             continue

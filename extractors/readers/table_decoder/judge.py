@@ -11,12 +11,12 @@ from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
 from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
 from extractors.readers.base.lines import TextLine
-from extractors.readers.base.regions import TableRegion, text_of
+from extractors.readers.base.regions import Piece, TableRegion, text_of
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import number_of, opens_name
 from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.fits import FIT
-from extractors.readers.table_decoder.rows import kinds_of, neighbours, skip
+from extractors.readers.table_decoder.rows import TEXTS, kinds_of, neighbours, skip
 from extractors.units.names import is_complete
 
 _ODD = 1.7
@@ -56,7 +56,7 @@ def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
     odd = sum(cost > _ODD for cost in filled) + _two_in_one(lines, region, kinds)
     if len(filled) >= _LARGE:
         return odd * _SOME <= len(filled)
-    doubts = (_has_gaps, _has_stray_figures, _has_joined_roles, _has_torn_values, _goes_on)
+    doubts = (_has_gaps, _has_stray_figures, _has_joined_roles, _has_torn_values, _has_open_borders, _goes_on)
     return not odd and not any(doubt(lines, region, kinds) for doubt in doubts)
 
 
@@ -135,6 +135,26 @@ def _has_torn_values(lines: Sequence[TextLine], region: TableRegion, kinds: Sequ
         text, rest = text_of(lines, cell.pieces), text_of(lines, following.pieces)
         # 依据上级要求 may be a whole value, but no value begins with 确定
         if not BEGINS_VALUE.match(rest) and WORDED_VALUE.fullmatch(text + rest):
+            return True
+    return False
+
+
+def _has_open_borders(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:
+    """Return whether a border between two texts of a row may nearly as well be at another line end between them."""
+    looks = kinds_of(_columns(lines, region))
+    cells = [cell for cell in sorted(region.cells, key=lambda cell: (cell.row, cell.column)) if cell.pieces]
+    for cell, following in pairwise(cells):
+        one, two = looks[cell.column], looks[following.column]
+        pieces = (*cell.pieces, *following.pieces)
+        if cell.row < region.header_rows or cell.row != following.row or len(pieces) < 3 or not {one, two} <= TEXTS:
+            continue
+
+        def cost(at: int, pieces: Sequence[Piece] = pieces, one: str = one, two: str = two) -> float:
+            return FIT[one](text_of(lines, pieces[:at])) + FIT[two](text_of(lines, pieces[at:]))
+
+        printed = len(cell.pieces)
+        least = cost(printed) + COSTS["margin.doubtful"]
+        if any(cost(at) < least for at in range(1, len(pieces)) if at != printed):
             return True
     return False
 

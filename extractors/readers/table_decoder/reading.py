@@ -10,7 +10,7 @@ from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.decode import Decoder, DecoderKey, path, weights_from_path
 from extractors.readers.table_decoder.fits import VERBS
 from extractors.readers.table_decoder.layout import HeaderHypothesis, with_nameless_column
-from extractors.readers.table_decoder.rows import kinds_of
+from extractors.readers.table_decoder.rows import has_close_border, kinds_of, rows_of
 from extractors.readers.table_decoder.states import CellState
 from extractors.readers.table_decoder.stream import BLANK, LINE, NOTHING, WIDE, Stream
 from extractors.readers.table_decoder.weights import Weights, from_header
@@ -48,6 +48,8 @@ class DecodedTable(NamedTuple):
     layout: HeaderHypothesis
     states: tuple[CellState, ...]
     cost: float
+    close_rows: frozenset[int] = frozenset()
+    """Rows below the header in which a border between two cells may nearly as well be elsewhere."""
 
     @property
     def rows(self) -> int:
@@ -205,7 +207,13 @@ def _whole(
             return None
         if near == limit or end.end < near - _MARGIN:
             states = path(end)
-            return DecodedTable(layout, tuple(states), _total(layout, states, end.cost))
+            kinds = kinds_of(layout.columns)
+            close = (
+                at
+                for at, row in enumerate(rows_of(states))
+                if has_close_border(row, kinds, candidates, weights, stream.breaks)
+            )
+            return DecodedTable(layout, tuple(states), _total(layout, states, end.cost), frozenset(close))
         size *= 4
 
 

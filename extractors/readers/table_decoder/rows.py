@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import log2
 
 from extractors.language.column_words import ColumnMeaning
+from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.cell_texts import decimals, number_of
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
+from extractors.readers.table_decoder.states import CellState
+from extractors.readers.table_decoder.weights import Weights
 
 _TARGET = 0.2
 """More that an empty place in a column of targets, or of leads, costs. Set by hand: no part of the fitted costs."""
+TEXTS = frozenset({"category", "title", "content", "plan", "indicator", "other", "note", "person"})
+"""Kinds of cells between which nothing but their texts and the breaks shows a border."""
 _LONG = 6
 """Characters that two values have in common by no accident: the same words for both years."""
 
@@ -53,3 +59,38 @@ def likeness(left: str, right: str) -> Iterator[Evidence]:
 def neighbours(left: str, right: str) -> float:
     """Return how odd two values side by side are."""
     return total(likeness(left, right))
+
+
+def rows_of(states: Sequence[CellState]) -> list[list[CellState]]:
+    """Return the states of each row below the header, headers printed again left out."""
+    found: list[list[CellState]] = []
+    for state in states:
+        if state.repeats:
+            continue
+        if state.opens:
+            found.append([])
+        found[-1].append(state)
+    return found
+
+
+def has_close_border(
+    row: Sequence[CellState], kinds: Sequence[str], candidates: Candidates, weights: Weights, breaks: Sequence[int]
+) -> bool:
+    """Return whether a border between two texts of a row may nearly as well be elsewhere between them."""
+    most = COSTS["margin.doubtful"]
+    for left, right in pairwise(row):
+        if right.column >= len(kinds):
+            continue
+        one, two = kinds[left.column], kinds[right.column]
+        if one not in TEXTS or two not in TEXTS:
+            continue
+
+        def cost(at: int, left: CellState = left, right: CellState = right, one: str = one, two: str = two) -> float:
+            border = weights.cell[breaks[at]] - weights.inside[breaks[at]]
+            return candidates.cost(left.start, at, one) + candidates.cost(at, right.end, two) + border
+
+        least = cost(right.start) + most
+        for at in candidates.ends(left.start, one):
+            if at != right.start and at < right.end and right.end in candidates.ends(at, two) and cost(at) < least:
+                return True
+    return False

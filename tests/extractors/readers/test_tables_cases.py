@@ -49,13 +49,28 @@ def test_two_readings_quote_their_row(name: str, tmp_path: Path) -> None:
     assert next(block.text for block in document.blocks if block.id == side.block)[side.start : side.end] == side.quote
 
 
+def test_a_border_between_two_texts_that_may_as_well_be_elsewhere_is_told() -> None:
+    rows = "1|种植行道树|每株补助|二十元|县林业局 2|修补水渠|按延长米|验收|县水利局 3|改造书屋|座椅由县里|配齐|县文旅局"
+    lines, (region,) = read("序号\n政策措施\n支持标准\n责任单位\n" + rows.replace("|", "\n").replace(" ", "\n"))
+    assert [row[0] for row in rows_of(lines, region)] == ["序号", "1", "2", "3"]
+    assert [remark.row for remark in region.remarks] == [1, 2, 3] == list(region.close_rows)
+
+
+def test_a_border_that_only_one_place_can_have_is_not_told() -> None:
+    rows = (
+        "1|种植行道树|每株补助二十元。|县林业局 2|修补水渠|按延长米验收。|县水利局 3|改造书屋|座椅由县里配齐。|县文旅局"
+    )
+    _, (region,) = read("序号\n任务\n主要内容\n责任单位\n" + rows.replace("|", "\n").replace(" ", "\n"))
+    assert (region.close_rows, region.remarks) == ((), ())
+
+
 def test_a_row_of_one_cell_has_one_reading() -> None:
     whole = stream([TextLine("一行动专项水利", 0, 0, False)])
     first = CellState(0.0, "", 3, 2, 0, None, 0, True, 0.0, 9.0)
     second = CellState(0.0, "", 5, 0, 0, first, 3, True, 0.0, 0.0)
     third = CellState(0.0, "", 7, 1, 0, second, 5, False, 0.0, 0.0)
     last = CellState(0.0, "", 7, 0, 0, third, 7, True, 0.0, 0.0)
-    assert [remark.row for remark in close_readings(whole, [[first], [second, third], [last]], 1)] == [2]
+    assert [remark.row for remark in close_readings(whole, [[first], [second, third], [last]], [0, 1], 1)] == [2]
 
 
 def test_a_table_inside_a_line_has_its_bounds() -> None:
