@@ -54,6 +54,7 @@ _TAIL = lazy_pattern(
 )
 _MARK = lazy_pattern(r"[（(]?(?P<mark>\d{1,3})(?:[.．、](?!\d)|[）)])(?=\D)")
 _MARKS = lazy_pattern(r"[*＊①-⑩]+$")
+_BETWEEN = lazy_pattern(r"[，,；;、]")
 _CAPTION = lazy_pattern(r"单位[:：]\s*(?P<measure>[^）)、，,;；\s]{1,12})\s*(?:[）)]|$)")
 ATTRIBUTES = frozenset({"约束性", "预期性", "约束型", "预期型", "约束性指标", "预期性指标"})
 
@@ -111,8 +112,19 @@ def parse_indicator_name(text: str, measured: bool = False) -> IndicatorName:
             known := measure_of(inside) or (inside if not measured and _LIKELY.fullmatch(inside) else None)
         ):
             measure = known
+        elif attribute is None and measure is None and (both := _attribute_and_measure(inside)):
+            attribute, measure = both
         else:
             break
         name = name[: match.start()]
     mark = _MARK.match(name)
     return IndicatorName(mark["mark"] if mark else None, name[mark.end() :] if mark else name, measure, attribute)
+
+
+def _attribute_and_measure(text: str) -> tuple[str, str] | None:
+    """Return the two things that one bracket says: （%，预期性）, （约束性、亿立方米）; None if it says anything else."""
+    first, *others = _BETWEEN.split(text)
+    if len(others) != 1:
+        return None
+    pairs = ((first, measure_of(others[0])), (others[0], measure_of(first)))
+    return next(((attribute, measure) for attribute, measure in pairs if attribute in ATTRIBUTES and measure), None)

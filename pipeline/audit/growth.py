@@ -28,7 +28,9 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
     for indicator in plan.indicators:
         rates = tuple(_rates(indicator))
         for stated in indicator.values:
-            if stated.kind == "growth_rate" and stated.value is not None and rates:
+            if stated.kind != "growth_rate" or stated.cumulative:
+                continue  # in a column 年均增长/累计, a number in brackets is the sum of all years
+            if stated.value is not None and rates:
                 yield _judge(indicator, stated, rates)
 
 

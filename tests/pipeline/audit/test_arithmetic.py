@@ -115,3 +115,11 @@ def test_a_changed_cell_under_a_total_is_cited_and_no_other_column(parts, which,
     cells = [indicator.values for indicator in after.indicators]
     assert (cells[which][0].evidence.start, cells[which][0].evidence.end) in cited
     assert not cited & {(v[1].evidence.start, v[1].evidence.end) for v in cells[:-1]}
+
+
+def test_a_sum_of_all_years_in_the_column_of_growth_is_no_rate():
+    plan, document = indicator_table(YEARS, [("甲", "60", "75", "15"), ("乙", "100", "200", "12.2%")], "亩")
+    first = plan.indicators[0]
+    values = (*first.values[:2], first.values[2].model_copy(update={"cumulative": True}))
+    plan = plan.model_copy(update={"indicators": (first.model_copy(update={"values": values}), *plan.indicators[1:])})
+    assert [finding.subjects for finding in growth.check(plan, document)] == [(plan.indicators[1].id,)]
