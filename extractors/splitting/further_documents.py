@@ -7,7 +7,7 @@ from extractors.language.whitespace import key
 from extractors.lexicon import any_of
 from extractors.notice.issued_titles import TitleLines, plan_title_at
 from extractors.notice.lines import SENT, NoticeLine
-from extractors.notice.titles import without_brackets
+from extractors.notice.titles import period, place, without_brackets
 
 APART = 8
 """Printed lines that a document has at least before another can follow it in the same file."""
@@ -91,6 +91,8 @@ def _plan_title_above(lines: Sequence[NoticeLine], floor: int, number: int) -> i
 def untitled_restart(lines: Sequence[NoticeLine], start: int) -> TitleLines | None:
     """Return the title of the next plan that no notice announces: its own line, a preamble, and 一、 again.
 
+    A title that names place and years needs no preamble.
+
     An annex label above it makes it an annex, which belongs to the plan before.
     """
     seen_first = seen_second = seen_table = False
@@ -106,11 +108,10 @@ def untitled_restart(lines: Sequence[NoticeLine], start: int) -> TitleLines | No
             seen_table = True
         elif lines[index].kind == "line" and (seen_second if seen_first else seen_table):
             run = plan_title_at(lines, index)
-            if (
-                run
-                and not _is_annex_title(lines[max(start, index - 2) : index], run)
-                and _opens(lines[run.end : run.end + 60])
-            ):
+            if run is None or _is_annex_title(lines[max(start, index - 2) : index], run):
+                continue
+            below = lines[run.end : run.end + 60]
+            if _opens(below) or (_is_whole_title(run.title) and _begins_at_once(below)):
                 return run
     return None
 
@@ -119,6 +120,17 @@ def _is_annex_title(above: Sequence[NoticeLine], run: TitleLines) -> bool:
     """Return whether the title is that of an annex: an 附件 label above it, or a list of attachments that names it."""
     title = key(without_brackets(run.title))
     return any(line.kind == "annex" or (line.kind == "attachment" and title in key(line.text)) for line in above)
+
+
+def _is_whole_title(title: str) -> bool:
+    """Return whether a title names its place and its years, as that of an annex hardly does: 某县2026年水利工作要点."""
+    return place((), title) is not None and period(title).start is not None
+
+
+def _begins_at_once(lines: Sequence[NoticeLine]) -> bool:
+    """Return whether the first heading follows with nothing but the number and the like between."""
+    first = next((line for line in lines if line.kind not in _ABOVE), None)
+    return first is not None and _FIRST.match(first.text) is not None
 
 
 def _opens(lines: Sequence[NoticeLine]) -> bool:

@@ -56,6 +56,8 @@ def scheme_of(block: Block) -> Scheme | None:
     if not left or not _mostly_numbers(block, values):
         return None
     titles = [i for i in left if columns[i].kind == "title"]
+    if titles and {"role", "deadline"} <= {column.kind for column in columns}:
+        return None  # tasks with their amounts: 重点任务 | 数量 | 责任单位 | 完成时限
     return Scheme(columns, ((titles or left)[-1],), values)
 
 

@@ -254,3 +254,17 @@ def test_a_group_over_several_columns_with_sums_behind_it_is_no_task(tmp_path: P
     ]
     assert named[plan.tasks[1].heading or ""] == "桥梁类（1个）"
     assert [passage.evidence.quote.split() for passage in plan.coverage.passages] == [["二", "桥梁类（1个）", "900"]]
+
+
+def test_tasks_with_amounts_and_deadlines_are_no_indicators(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "重点任务", "数量", "牵头单位", "完成时限"],
+        ["1", "改造窄路", "30", "县交通运输局", "2026年6月底前"],
+    ]
+    plan = plan_of([*rows, ["2", "整治危桥", "5", "县公路中心", "2026年12月底前"]], tmp_path)
+    assert [(task.title, [extra.value for extra in task.extras]) for task in plan.tasks] == [
+        ("改造窄路", ["30"]),
+        ("整治危桥", ["5"]),
+    ]
+    assert [task.deadline and task.deadline.on for task in plan.tasks] == ["2026-06-30", "2026-12-31"]
+    assert plan.indicators == ()

@@ -68,7 +68,7 @@ def _group_lines(
     lines: Sequence[TextLine], span: range, margin: Margin | None, counted: Container[int]
 ) -> list[list[int]]:
     if margin is None:
-        return _one_line_paragraphs(lines, span)
+        return _one_line_paragraphs(lines, span, counted)
     indents = sum(lines[index].indented for index in span) > 0.1 * len(span)
     groups: list[list[int]] = []
     start = span.start
@@ -128,12 +128,12 @@ def _continues_sentence(before: str, text: str) -> bool:
     return bool(re.search(r"(?:第|依据|按照|见|详见|超过|至|到|约|、|，)$", before)) and text[0] in "（(0123456789附"
 
 
-def _one_line_paragraphs(lines: Sequence[TextLine], span: range) -> list[list[int]]:
+def _one_line_paragraphs(lines: Sequence[TextLine], span: range, counted: Container[int]) -> list[list[int]]:
     """Take each line for a paragraph, except where a page break cut one: a long line that completes no sentence."""
     groups: list[list[int]] = []
     for index in span:
         line = lines[index]
-        cut = groups and _is_cut_by_page(lines[index - 1].text, line.text, line.page_start)
+        cut = groups and index not in counted and _is_cut_by_page(lines[index - 1].text, line.text, line.page_start)
         if cut and not _is_signature(lines, index):
             groups[-1].append(index)
         else:

@@ -17,10 +17,11 @@ ALONE = lazy_pattern(
     | (?:19|20)\d{{2}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日$                            # 成文日期
     | [\u4e00-\u9fff]{{2,30}}\s*20\d{{2}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日\s*印发$      # 某市人民政府办公室2024年3月8日印发
     | [（(](?:此件|(?:公开|社会)?(?:{any_of("notice", "draft")})|试行|本文有删减)[^（()）]*[）)]$
+    | [-—_=*＊~─━]{{3,}}$                                                                # a rule between two texts
     """,
     re.VERBOSE,
 )
-"""Elements of a notice that always stand on a line of their own."""
+"""Elements of a notice, and rules, that always stand on a line of their own."""
 FIELD = lazy_pattern(rf"(?:{any_of('notice', 'field')})\s*[:：]")
 """A key that a page prints of its document: 索引号：."""
 SHORT_FIELD = 26
