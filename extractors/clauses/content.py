@@ -149,7 +149,7 @@ def is_whole_or_office(mention: UnitMention) -> bool:
 def lists_short_names(content: Content) -> bool:
     """Return whether a label of bodies has only short names, none of which the grammar knows: 责任单位：甲乙站、丙丁所."""
     names = [mention.name for part in content.parts for mention in part.units.mentions]
-    labelled = all(part.label.endswith(BODY_NOUNS) for part in content.parts)
+    labelled = all(part.label.endswith(words_of("roles", "noun")) for part in content.parts)
     return bool(names) and labelled and not content.unread and max(map(len, names)) <= LONGEST_UNKNOWN
 
 

@@ -191,7 +191,8 @@ def _label_clauses(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
         start, end = group[0][0], group[-1][1]
         content = read_content(text, start, end)
         named = any(is_whole_or_office(mention) for part in content.parts for mention in part.units.mentions)
-        dated = not content.parts and content.deadlines and end - start <= DEADLINE_LINE
+        # a line of its own: 完成时限：2025年12月底, 责任领导：某某
+        dated = not content.parts and (content.deadlines or content.extras) and end - start <= DEADLINE_LINE
         if named or dated or (_opens_sentence(text, start) and lists_short_names(content)):
             if not content.deadlines and (after := sentence_of_deadline(text, end)):
                 content, end = content._replace(deadlines=(after,)), after.end

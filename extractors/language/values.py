@@ -45,7 +45,7 @@ _OPEN, _CLOSE = r"[〔\[［【（(]", r"[〕\]］】）)]"
 _CELL = lazy_pattern(
     rf"""
     (?:(?:较|比)?(?:基期|上年|上一年|\d{{4}}年(?:底|末)?)(?:相比)?)?          # 比2020年
-    (?:{any_of("quantities", "change")})*[到至在了为]?
+    (?:(?:{any_of("quantities", "change")})*[到至在了为]?|[升降增减][到至])      # 下降到 降至
     (?P<before>(?:{BEFORE}){{0,2}})
     (?P<open>{_OPEN})?                                                        # 〔70〕 is a total over the period
     (?P<inside>(?:{BEFORE})?)                                                 # 〔≥500〕

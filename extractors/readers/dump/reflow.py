@@ -14,8 +14,9 @@ from extractors.language.list_marks import counted_marks
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
+from extractors.readers.dump.key_lines import is_field, keyed_lines, names_whose_duty
 from extractors.readers.dump.margins import SLACK, Margin, layouts, width
-from extractors.readers.dump.title_lines import ALONE, NEVER_FIRST, STOPS, is_field, title_length
+from extractors.readers.dump.title_lines import ALONE, NEVER_FIRST, STOPS, title_length
 from extractors.units.names import is_complete
 
 MOST = 8
@@ -38,8 +39,6 @@ BOXED_KEY = lazy_pattern(r"【[^【】]{2,10}】|\[[^\[\]]{2,10}\]|〔[^〔〕]{
 """A key in brackets before its value: 【牵头单位】县水利局."""
 BRACKETS = ("（）", "()", "（)", "(）", "〔〕", "[]", "【】")
 OPEN_BRACKET = lazy_pattern(r"[（(〔][^）)〕]*$")
-UNITS_AND_COLON = lazy_pattern(r"([\u4e00-\u9fff、（）]{3,40})[：:]\s*[\u4e00-\u9fff\d]")
-BETWEEN_UNITS = lazy_pattern(r"、|会同|和")
 YEAR_ALONE = lazy_pattern(r"(?:19|20)\d\d$")
 """Converters of web pages break 2024年8月12日 where its type changes, behind the year."""
 LABEL_ALONE = lazy_pattern(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$", re.VERBOSE)
@@ -49,7 +48,9 @@ LABEL_ALONE = lazy_pattern(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$", r
 def paragraphs(lines: Sequence[TextLine]) -> list[list[int]]:
     """Return the indexes of the lines of each paragraph, all lines in order."""
     groups: list[list[int]] = []
-    counted = {index for index in counted_marks([line.text for line in lines]) if index and _may_open(lines, index)}
+    texts = [line.text for line in lines]
+    counted = {index for index in counted_marks(texts) if index and _may_open(lines, index)}
+    counted |= keyed_lines(texts, lambda index: _may_open(lines, index))
     for group in (group for span, margin in layouts(lines) for group in _group_lines(lines, span, margin, counted)):
         if groups and lines[group[0]].text[0] == "年" and YEAR_ALONE.match(lines[groups[-1][-1]].text):
             groups[-1] += group
@@ -60,8 +61,8 @@ def paragraphs(lines: Sequence[TextLine]) -> list[list[int]]:
 
 def _may_open(lines: Sequence[TextLine], index: int) -> bool:
     """Return whether the line before another is complete: a number at the head of that one may be a list mark."""
-    before = lines[index - 1].text
-    return lines[index].blanks > 0 or bool(TERMINAL.search(before) or SENTENCE.search(before) or OPENING.match(before))
+    ends = (TERMINAL.search, SENTENCE.search, OPENING.match)
+    return lines[index].blanks > 0 or any(end(lines[index - 1].text) for end in ends)
 
 
 def _group_lines(
@@ -95,13 +96,7 @@ def _opens_paragraph(lines: Sequence[TextLine], index: int) -> bool:
         return False
     if LABEL.match(text):
         return bool(SENTENCE.search(before) or LABEL.match(before))
-    return SENTENCE.search(before) is not None and _names_whose_duty(text)
-
-
-def _names_whose_duty(text: str) -> bool:
-    """Return whether a line opens with units and a colon: 县水利局：完成排查."""
-    names = UNITS_AND_COLON.match(text)
-    return names is not None and all(map(is_complete, BETWEEN_UNITS.split(names[1])))
+    return SENTENCE.search(before) is not None and names_whose_duty(text)
 
 
 def _is_signature(lines: Sequence[TextLine], index: int) -> bool:

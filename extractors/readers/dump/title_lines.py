@@ -22,10 +22,6 @@ ALONE = lazy_pattern(
     re.VERBOSE,
 )
 """Elements of a notice, and rules, that always stand on a line of their own."""
-FIELD = lazy_pattern(rf"(?:{any_of('notice', 'field')})\s*[:：]")
-"""A key that a page prints of its document: 索引号：."""
-SHORT_FIELD = 26
-"""Characters of a field whose value certainly ends on its line."""
 QUOTED = lazy_pattern(r"《[^》]*》?|“[^”]*”?|[（(][^）)]*[）)]?")
 STOPS = lazy_pattern(r"[，。；！？、：:]")
 
@@ -42,11 +38,6 @@ def _is_whole_title(title: str) -> bool:
         and title[0] not in "（(《"
         and all(title.count(a) == title.count(b) for a, b in ("（）", "()", "《》"))
     )
-
-
-def is_field(text: str, other: str) -> bool:
-    """Return whether a line is a field of the page, of which the line next to it is no part: 索引号：0123/2025."""
-    return FIELD.match(text) is not None and (len(text) <= SHORT_FIELD or FIELD.match(other) is not None)
 
 
 def title_length(lines: Sequence[TextLine], span: range) -> int:

@@ -1,0 +1,41 @@
+"""Lines that a key opens: fields of a page, units before their duties, and items of a list that says the same of each."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of
+from extractors.units.names import is_complete
+
+FIELD = lazy_pattern(rf"(?:{any_of('notice', 'field')})\s*[:：]")
+"""A key that a page prints of its document: 索引号：."""
+SHORT_FIELD = 26
+"""Characters of a field whose value certainly ends on its line."""
+KEY = lazy_pattern(r"([\u4e00-\u9fff]{2,8})[：:](?:[^（()）]|[（(][^（()）]*[）)])+$")
+"""A key before its value, in a list of them: 总投资：3亿元; not the end of a clause, 单位：县司法局）."""
+UNITS_AND_COLON = lazy_pattern(r"([\u4e00-\u9fff、（）]{3,40})[：:]\s*[\u4e00-\u9fff\d]")
+BETWEEN_UNITS = lazy_pattern(r"、|会同|和")
+
+
+def is_field(text: str, other: str) -> bool:
+    """Return whether a line is a field of the page, of which the line next to it is no part: 索引号：0123/2025."""
+    return FIELD.match(text) is not None and (len(text) <= SHORT_FIELD or FIELD.match(other) is not None)
+
+
+def names_whose_duty(text: str) -> bool:
+    """Return whether a line opens with units and a colon: 县水利局：完成排查."""
+    names = UNITS_AND_COLON.match(text)
+    return names is not None and all(map(is_complete, BETWEEN_UNITS.split(names[1])))
+
+
+def keyed_lines(texts: Sequence[str], may_open: Callable[[int], bool]) -> set[int]:
+    """Return the lines that begin with a key that begins others too (建设地点：), each below a line that is complete
+    (``may_open``) or has a key itself.
+    """
+    keys = [found[1] if (found := KEY.match(text)) else "" for text in texts]
+    often = Counter(keys)
+    keyed: set[int] = set()
+    for index, key in enumerate(keys):
+        if index and key and often[key] > 1 and (index - 1 in keyed or may_open(index)):
+            keyed.add(index)
+    return keyed
