@@ -1,7 +1,7 @@
 """Which task of the text a row of an annex details, and ids for rows whose printed numbers repeat."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extractors.language.list_marks import mark_at, without_punctuation
 from extractors.language.whitespace import without_blanks
@@ -24,8 +24,17 @@ class BodyTasks:
             self._by_mark.setdefault(task.marker, []).append(task)
             self._by_title.setdefault(without_blanks(task.title)[:SHORTEST], []).append(task)
 
-    def detailed_by(self, text: str, *, has_title: bool) -> Task | None:
-        """Return the task with the same number and title, or the same title alone; with ``has_title`` one with the number alone."""
+    def has_numbers(self, titles: Iterable[str]) -> bool:
+        """Return whether one task has the number of each title: then a table follows the list of tasks, however its titles are worded."""
+        return all(len(self._numbered(title)) == 1 for title in titles)
+
+    def _numbered(self, text: str) -> Sequence[Task]:
+        mark = mark_at(text)
+        printed = without_punctuation(mark.printed_form(text)) if mark else ""
+        return self._by_mark.get(printed, ()) if printed else ()
+
+    def detailed_by(self, text: str, *, by_number: bool) -> Task | None:
+        """Return the task with the same number and title, or the same title alone; ``by_number``: else the one with the number alone."""
         mark = mark_at(text)
         title = without_blanks(text[mark.end :] if mark else text)
         printed = without_punctuation(mark.printed_form(text)) if mark else None
@@ -36,8 +45,8 @@ class BodyTasks:
         for task in alike:
             if _begins_alike(title, task):
                 return task
-        numbered = self._by_mark.get(printed, ()) if printed else ()
-        return numbered[0] if len(numbered) == 1 and has_title and self._count > 1 else None
+        numbered = self._numbered(text) if by_number else ()
+        return numbered[0] if len(numbered) == 1 and self._count > 1 else None
 
 
 def _begins_alike(title: str, task: Task, least: int = SHORTEST) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning, word
@@ -26,6 +26,7 @@ from extractors.tables.task_table import (
     categories_of,
     cells_with_units,
     group_titles,
+    heads_rows,
     is_total,
     names_units,
     spans_group,
@@ -43,7 +44,9 @@ class _RowTask(NamedTuple):
     cells: Row
     above: Cell | None
     """The title cell that the row shares with others, or has for itself."""
-    detailed: Task | None
+    title: str
+    """What the row is compared by with the tasks of the text."""
+    detailed: Task | None = None
 
 
 def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
@@ -57,7 +60,7 @@ def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
         table = task_table(block)
         if table is None:
             continue
-        rows = tuple(_rows(table, body))
+        rows = tuple(_tied(tuple(_rows(table)), body))
         annexed = any(row.detailed for row in rows) or bool(reading and reading.outline.annex_titles)
         heading: Heading | None = None
         section: Cell | None = None
@@ -74,12 +77,22 @@ def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
             yield from units
 
 
-def _rows(table: TaskTable, body: BodyTasks) -> Iterator[_RowTask]:
+def _tied(rows: Sequence[_RowTask], body: BodyTasks) -> Iterator[_RowTask]:
+    """Yield the rows with the tasks of the text that they detail, by their numbers alone only where all titles of the table have one."""
+    numbered = body.has_numbers(row.title for row in rows if row.above is not None)
+    for row in rows:
+        yield row._replace(detailed=body.detailed_by(row.title, by_number=numbered and row.above is not None))
+
+
+def _rows(table: TaskTable) -> Iterator[_RowTask]:
     """Yield the rows that hold a task of their own: their text cell begins there and is no group title over all columns."""
     repeated, titles = repeated_headers(table.block, table.rows), group_titles(table)
     group: Cell | None = None
     categories: Row = {}
     for number, cells in table.rows:
+        if heads_rows(table.block, cells, 0) and table.text:
+            group, categories = cells[0], {}
+            continue
         own = _text_cell(table, cells)
         if own is None or own.row != number or not text_of(table.block, own):
             continue
@@ -94,9 +107,7 @@ def _rows(table: TaskTable, body: BodyTasks) -> Iterator[_RowTask]:
         above = cells.get(table.title) if table.title is not None else None
         above = above if above is not None and text_of(table.block, above) else group
         title = text_of(table.block, _title_cell(table, cells) or above or cells[table.text])
-        yield _RowTask(
-            table, number, {**cells, **categories}, above, body.detailed_by(title, has_title=above is not None)
-        )
+        yield _RowTask(table, number, {**cells, **categories}, above, title)
 
 
 def _text_cell(table: TaskTable, cells: Row) -> Cell | None:

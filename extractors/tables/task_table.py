@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
+from extractors.language.list_marks import mark_at
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
@@ -87,9 +88,15 @@ def _titled_numbers(block: Block, rows: Rows, columns: Sequence[ColumnMeaning]) 
     number = next((place for place, column in enumerate(columns) if column.kind == "number"), None)
     if number is None:
         return None
-    cells = [row.get(number) for _, row in rows]
+    cells = [row.get(number) for _, row in rows if not heads_rows(block, row, number)]
     texts = [text_of(block, cell) for cell in cells if cell is not None and cell.column_span == 1]  # 注：… spans all
     return number if any(len(text) > LONGEST_NUMBER for text in texts) else None
+
+
+def heads_rows(block: Block, cells: Row, column: int) -> bool:
+    """Return whether a row has nothing but a marked text in a column: 一、改善设施 above rows numbered 1, 2, in a cell of its own."""
+    filled = [place for place, cell in cells.items() if text_of(block, cell)]
+    return filled == [column] and mark_at(text_of(block, cells[column])) is not None
 
 
 def is_total(table: TaskTable, cells: Row) -> bool:

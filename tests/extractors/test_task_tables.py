@@ -268,3 +268,36 @@ def test_tasks_with_amounts_and_deadlines_are_no_indicators(tmp_path: Path) -> N
     ]
     assert [task.deadline and task.deadline.on for task in plan.tasks] == ["2026-06-30", "2026-12-31"]
     assert plan.indicators == ()
+
+
+def test_a_marked_text_alone_in_its_row_heads_the_rows_below(tmp_path: Path) -> None:
+    header = ["序号", "工作任务", "责任单位", "完成时限"]
+    rows = [
+        ["一、改善路面状况", "", "", ""],
+        ["1", "改造窄路", "县交通运输局", "2026年6月底前"],
+        ["二、补齐沿线设施", "", "", ""],
+        ["1", "设置错车道", "县公路中心", "2026年12月底前"],
+    ]
+    plan = plan_of([header, *rows], tmp_path)
+    titles = {heading.id: heading.title for heading in plan.headings}
+    assert [(task.marker, titles.get(task.heading or "")) for task in plan.tasks] == [
+        ("1", "改善路面状况"),
+        ("1", "补齐沿线设施"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("groups", "details"),
+    [(["一、路面", "二、设施"], ["改造道路", "整治危桥"]), (["一、路面", "二、设施", "三、资金"], [None, None, None])],
+)
+def test_titles_of_rows_are_tasks_of_the_text_by_number_if_each_has_one(
+    groups: list[str], details: list[str | None], tmp_path: Path
+) -> None:
+    body = "一、改造道路\n县交通运输局牵头，拓宽路面。\n二、整治危桥\n县公路中心牵头，加固桥面。\n附件 重点任务分工表\n"
+    rows = "".join(f"{group}\t推进工作{at}\t县财政局\n\t落实经费\t县财政局\n" for at, group in enumerate(groups))
+    path = tmp_path / "plan.txt"
+    path.write_text(f"青禾县道路提升实施方案\n{body}重点任务\t具体措施\t责任单位\n{rows}", encoding="utf-8")
+    plan = extract(path)[0][0]
+    titles = {task.id: task.title for task in plan.tasks}
+    tied = [task.details for task in plan.tasks if task.evidence.rule == "table.row" and task.text != "落实经费"]
+    assert [titles.get(task or "") for task in tied] == details

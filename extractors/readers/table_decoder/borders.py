@@ -36,6 +36,12 @@ def places_in_words(stream: Stream) -> frozenset[int]:
     return frozenset(place for place in inner if not stream.breaks[place])
 
 
+def note_lines(stream: Stream) -> tuple[int, ...]:
+    """Return where lines begin that are notes to a table."""
+    starts = (match.start() for match in p.NOTE_LINE.finditer(stream.text))
+    return tuple(at for at in starts if stream.breaks[at] >= LINE)
+
+
 def broken_figures(stream: Stream, start: int, end: int, dates: bool = False) -> Iterator[Evidence]:
     """Yield the breaks between two digits of a value: a line may end there, but a blank separates two figures.
 
@@ -64,10 +70,12 @@ def cuts_name(stream: Stream, start: int, end: int) -> bool:
 def short_first_line(stream: Stream, places: Sequence[int], start: int, end: int, kind: str) -> float:
     """Return how surely the first line of a cell belongs to the one before: a line breaks where it is full.
 
-    区⏎县水利局 begins in the cell before, for 县水利局 is too long for a line that has room for one character.
-    ``places``: those of the stream at which something is broken.
+    区⏎县水利局 begins in the cell before, for 县水利局 is too long for a line that has room for one character. Nothing is sure
+    where a cell begins inside a line, which rows may fill together. ``places``: those of the stream at which something is broken.
     """
     text = stream.text
+    if stream.breaks[start] < LINE:
+        return 0.0
     following = bisect_right(places, start)
     first = places[following]
     if first >= end or stream.breaks[first] != LINE:

@@ -1,5 +1,6 @@
 """The possible cells of a stream: where they may end, and what they cost in a column of each kind."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import inf
@@ -14,6 +15,7 @@ from extractors.readers.table_decoder.borders import (
     cuts_name,
     cuts_range,
     has_fused_number,
+    note_lines,
     places_in_words,
     short_first_line,
 )
@@ -59,6 +61,7 @@ class Candidates:
         names = _listed_names(stream.text) if joined else {}
         self._ends = CellEnds(stream, joined, openers, persons, names)
         self._in_words = places_in_words(stream) if joined else frozenset()
+        self._notes = note_lines(stream)
         self._found: dict[tuple[int, str], CellsOfKind] = {}
         self._least = LeastCosts(stream.text, openers)
 
@@ -145,6 +148,8 @@ class Candidates:
             yield "indicator.leading-digit", 1
         if end in self._in_words:
             yield "cut.word", 1
+        if bisect_right(self._notes, start) < bisect_left(self._notes, end):
+            yield "cut.figures", 1  # what no cell goes over: 持续推进⏎注：…
         if not self.joined:
             yield "cut.word", short_first_line(self._stream, self._ends.breaks, start, end, kind)
         if (kind == "deadline" and cuts_date(text, start, end)) or cuts_range(self._stream, end):

@@ -177,7 +177,7 @@ def _role(text: str) -> Iterator[Evidence]:
 
 def _deadline(text: str) -> Iterator[Evidence]:
     # a heading below the table would be a short text too
-    words = len(text) <= 16 and not any(sign.search(text) for sign in _NO_DATE)
+    words = len(text) <= 16 and not text.isdigit() and not any(sign.search(text) for sign in _NO_DATE)
     found = "date" if is_deadline(text) else "dash" if is_dash(text) else "words" if words else "other"
     yield f"deadline.{found}", 1
 

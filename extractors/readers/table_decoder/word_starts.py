@@ -9,12 +9,13 @@ from extractors.language.column_words import BODIES, BRACKET, BRACKET_SIGN, FIVE
 from extractors.language.full_width import FULL_WIDTH_PARENTHESES
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder.layout import WordSpan
-from extractors.readers.table_decoder.stream import Stream
+from extractors.readers.table_decoder.stream import BLANK, WIDE, Stream
 
 _BODIES = tuple(BODIES)
 _LONGEST = 24
-_FULL = 3
-"""Characters that each of two words has, at least, that ran together."""
+_FULL, _SHORT = 3, 2
+"""Characters that each of two words has, at least: of two that ran together, and of two with a blank between them."""
+_NAMING = frozenset({"title", "indicator", "category"})
 _YEAR = lazy_pattern(r"20\d\d年")
 _PAIRS = (("（(", "）)"), ("“", "”"), ("〔", "〕"))
 """What opens and what closes; 现状值(2025年） is closed with a bracket of the other width."""
@@ -55,7 +56,12 @@ class HeaderWords:
         longest = [word for word in found if not _is_two(self.text, word)][-2:]
         # 规划2024年 may be 规划 above 2024年, though 规划 is not among the longest
         above = [word for word in found if word not in longest and _YEAR.match(self.text, word.end)]
-        return [*above, *longest]
+        names = [
+            word
+            for word in found
+            if word not in longest and any(_names_text(self.text, word.start, word.end, other.end) for other in longest)
+        ]
+        return [*above, *names, *longest]
 
 
 def _is_two(text: str, word: WordSpan, breaks: Sequence[int] | None = None) -> bool:
@@ -64,11 +70,27 @@ def _is_two(text: str, word: WordSpan, breaks: Sequence[int] | None = None) -> b
     ``breaks``: where they may end; anywhere if None.
     """
     cuts = (cut for cut in range(word.start + _FULL, word.end - _FULL + 1) if breaks is None or breaks[cut])
-    return any(may_part(text, word.start, cut, word.end) for cut in cuts)
+    if any(may_part(text, word.start, cut, word.end) for cut in cuts):
+        return True
+    blanks = () if breaks is None else range(word.start + _SHORT, word.end - _SHORT + 1)
+    return any(breaks[cut] in (BLANK, WIDE) and _names(text, word.start, cut, word.end) for cut in blanks if breaks)
+
+
+def _names(text: str, start: int, cut: int, end: int) -> bool:
+    """Return whether the first of two words with a blank between them names what the second is about: 任务 具体内容, 指标 单位."""
+    left, right = column_words.word(text[start:cut]), column_words.word(text[cut:end])
+    return left is not None and right is not None and left.kind in _NAMING and right.kind != left.kind
+
+
+def _names_text(text: str, start: int, cut: int, end: int) -> bool:
+    """Return whether a word without a blank before the next one may name what that is about: 任务|具体内容, but not 任务|内容."""
+    return end - cut > _FULL and _names(text, start, cut, end)
 
 
 def may_part(text: str, start: int, cut: int, end: int) -> bool:
     """Return whether two words that together are one too are two all the same; 2030年|目标值 are one."""
+    if _names_text(text, start, cut, end):
+        return True
     left, right = column_words.word(text[start:cut]), column_words.word(text[cut:end])
     return min(cut - start, end - cut) >= _FULL and left is not None and right is not None and not left.year
 
