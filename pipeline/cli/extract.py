@@ -51,11 +51,14 @@ def _executor(files: int) -> "Executor":
     from pipeline.executors.pool import Pool, cores
     from pipeline.executors.worker import FORK
     from pipeline.run.any_file import import_before_copying
+    from pipeline.run.stages import prepare
 
     # A copy of this process starts at once; a fresh one takes a second, as long as eight short texts take.
     workers = min(cores(), files if FORK else files // 8)
     if workers > 1:
         import_before_copying()
+        if FORK and files > workers:
+            prepare()
     return Pool(max(workers, 1))
 
 

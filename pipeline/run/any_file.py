@@ -90,7 +90,7 @@ def extract_file(path: Path, out: Path, extract: Extract = extract_results) -> t
             continue
         results = tuple(map(audit_result, extract(path, plan_id)))
         ids = [result.plan.plan.id for result in results]
-        if all(owner(out / id) in (None, sha256) for id in ids):
+        if all(id == plan_id or owner(out / id) in (None, sha256) for id in ids):
             write_results(results, out)
             drop_parts(plan_id, sha256, ids, out)
             return results

@@ -58,19 +58,37 @@ def extract(document: Document, plan_id: str) -> tuple[Result, ...]:
 
 
 SAMPLE = """样本方案
-一、主要任务
+一、主要目标
+到2030年，建成公园20个，绿化率达到40％。
+序号
+指标名称
+2025年
+2030年
+牵头单位
+1
+公园数量（个）
+12
+20
+市园林局
+2
+绿化率（％）
+35
+40
+市园林局、市财政局
+二、主要任务
 1．推进改造。完成改造100户，增长5％以上。（责任单位：市住房城乡建设局、市财政局；配合单位：各区政府）
 2．加强领导。
 """
 
 
 def prepare() -> None:
-    """Read and extract a few lines: vocabulary and patterns are loaded when they are first used."""
-    from extractors import extract_document
+    """Read, extract and audit a few lines: vocabulary and patterns are loaded when they are first used."""
     from extractors.readers import read_bytes
     from extractors.readers.base.limits import standing_limits
+    from pipeline.audit import audit
 
-    extract_document(read_bytes(Path("sample.txt"), SAMPLE.encode(), standing_limits()), "sample")
+    for result in extract(read_bytes(Path("sample.txt"), SAMPLE.encode(), standing_limits()), "sample"):
+        audit(result.plan, result.document)
 
 
 STAGES = Stages(read, extract, prepare)
