@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cuts import Cuts, cut_out
 from extractors.readers.base.lines import line_prefixes
-from extractors.readers.base.lookalikes import INVISIBLE, replace_lookalikes, show_dashes
+from extractors.readers.base.lookalikes import invisible_spans, replace_lookalikes, show_dashes
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -74,8 +74,7 @@ def decode(data: bytes) -> Decoded | None:
     if found is None:
         return None
     whole = show_dashes(found.text)
-    unprinted = (match.span() for match in INVISIBLE.finditer(whole))
-    text, cuts = cut_out(whole, sorted((*unprinted, *line_prefixes(whole))))
+    text, cuts = cut_out(whole, sorted((*invisible_spans(whole), *line_prefixes(whole))))
     return found._replace(text=replace_lookalikes(text), cuts=cuts)
 
 

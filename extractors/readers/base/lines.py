@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from re import Match
+from re import Match, Pattern
 from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
@@ -41,12 +41,24 @@ class TextLine(NamedTuple):
 
 def line_prefixes(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of quotation marks or counting numbers that every line of a text begins with; none if one has none."""
-    lines = [found.span() for found in LINE.finditer(text) if not found[0].isspace()]
     for pattern in (QUOTE, NUMBER):
-        found = [match for start, end in lines if (match := pattern.match(text, start, end))]
-        if len(found) == len(lines) >= FEWEST and (pattern is QUOTE or _count_up(found)):
+        found = _at_every_line(text, pattern)
+        if len(found) >= FEWEST and (pattern is QUOTE or _count_up(found)):
             yield from (match.span() for match in found)
             return
+
+
+def _at_every_line(text: str, pattern: Pattern[str]) -> list[Match[str]]:
+    """Return what all lines begin with, blank ones aside; nothing if one does not."""
+    found: list[Match[str]] = []
+    for line in LINE.finditer(text):
+        if line[0].isspace():
+            continue
+        match = pattern.match(text, *line.span())
+        if match is None:  # mostly at the first line
+            return []
+        found.append(match)
+    return found
 
 
 def _count_up(found: Sequence[Match[str]]) -> bool:

@@ -6,7 +6,7 @@ One character is replaced with one, so that places in the file stay; what prints
 import re
 import unicodedata
 
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import finditer_with, lazy_pattern
 
 SUPPLEMENT = dict(
     zip(
@@ -79,6 +79,9 @@ _LOST_DASH = lazy_pattern(
 )
 """A hyphen that a font of a PDF calls a soft one, copied from its page. Between two numbers it is no place to break a word."""
 
+_ANY_INVISIBLE = lazy_pattern(
+    r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u061c\u180e\ufe00-\ufe0f\ufff9-\ufffb]"
+)
 INVISIBLE = lazy_pattern(
     r"""
       \x1b\[[0-?]*[\x20-/]*[@-~]                               # what a terminal takes for a colour
@@ -95,7 +98,12 @@ def replace_lookalikes(text: str) -> str:
     """Return the text with look-alikes replaced, as long as before."""
     if _LOOKALIKE.search(text):
         text = text.translate(LOOKALIKES)
-    return _POINT.sub(".", text) if _ANY_POINT.search(text) else text
+    return _ANY_POINT.sub(lambda point: "." if _POINT.match(text, point.start()) else point[0], text)
+
+
+def invisible_spans(text: str) -> list[tuple[int, int]]:
+    """Return the places of what prints nothing."""
+    return [match.span() for match in finditer_with(_ANY_INVISIBLE, INVISIBLE, text)]
 
 
 def show_dashes(text: str) -> str:

@@ -52,8 +52,18 @@ LABEL = lazy_pattern(
 )
 """A role or deadline label at the head of a line."""
 
-TERMINAL = lazy_pattern(r"[。！？!?；;：:…](?:[”’」』）)〕\]】》]*)$")
-"""A line with this end may end its paragraph."""
+_CLOSING = "”’」』）)〕]】》"
+"""Quotation marks and brackets that may stand behind a full stop."""
+_BRACKETS = tuple(")）〕]】")
+_STOPS = tuple("。！？")
+_PAUSES = (*_STOPS, *"!?；;：:…")
 
-SENTENCE = lazy_pattern(r"[。！？](?:[”’」』）)〕\]】》]*)$|[)）〕\]】]$")
-"""A line with this end completes a sentence, or a clause in brackets."""
+
+def may_end_paragraph(text: str) -> bool:
+    """Return whether a line ends like a paragraph."""
+    return text.rstrip(_CLOSING).endswith(_PAUSES)
+
+
+def completes_sentence(text: str) -> bool:
+    """Return whether a line completes a sentence, or a clause in brackets."""
+    return text.endswith(_BRACKETS) or text.rstrip(_CLOSING).endswith(_STOPS)

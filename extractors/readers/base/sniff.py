@@ -60,9 +60,10 @@ TAG = lazy_pattern(rf"<(?:br|{LAYOUT})(?:\s[^<>]*)?/?>", re.I)
 """The same and line breaks, which the cells of tables in Markdown have too."""
 MARKDOWN = lazy_pattern(
     r"""
+    ^[^\n#|]{2,60}\n={3,}[ \t]*$                # a heading over ===
+    | (?= [-#\ \t*+\d$\[|:┌┏╔] ) (?:             # nothing else begins here, nearly everywhere
       \A---\s*\n(?:.*\n){0,60}?---\s*$         # front matter
     | ^\#{1,6}[ \t]+\S                         # # heading
-    | ^[^\n#|]{2,60}\n={3,}[ \t]*$                # a heading over ===
     | ^[ \t]*+(?:[-*+][ \t]+)?\d{1,3}\\[.)]       # 1\. 目标
     | ^[ \t]*+[-*+][ \t]+\[[ xX]\][ \t]+\S        # - [x] 目标
     | (?<!\$)\$(?=[^$\n]{0,30}\d)[^$\n\u4e00-\u9fff]{1,60}\$(?!\$)   # $30$, $\geq 95\%$
@@ -70,6 +71,7 @@ MARKDOWN = lazy_pattern(
     | ^[ \t]*+\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+   # |---|---| under the head of a table
     | ^[ \t]*+\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$      # |-|:-:|
     | ^[ \t]*+[+┌┏╔][-=─━═]{2,}[-=+─━═┬┳╦]*[+┐┓╗]\s*$   # ┌──┬──┐ over a drawn table
+    )
     """,
     re.X | re.M,
 )

@@ -12,7 +12,7 @@ from itertools import pairwise
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cuts import Cuts, cut_out
 from extractors.readers.base.lines import BREAK
-from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
+from extractors.readers.base.markers import LABEL, OPENING, completes_sentence, may_end_paragraph
 from schemas import Block
 
 LEAST = 8
@@ -55,7 +55,7 @@ def unfold(text: str) -> tuple[str, Cuts]:
 
 
 def _starts_paragraph(body: str, after: str) -> bool:
-    return bool(SENTENCE.search(body)) and (after[:1] == "\u3000" or after[:2].isspace() or bool(OPENING.match(after)))
+    return completes_sentence(body) and (after[:1] == "\u3000" or after[:2].isspace() or bool(OPENING.match(after)))
 
 
 def find_fold(bodies: Sequence[str]) -> int | None:
@@ -77,7 +77,7 @@ def count_torn_paragraphs(blocks: Sequence[Block]) -> int:
         if block.kind == after.kind == "paragraph"
         and len(block.text) > SHORT
         and PAUSE.search(block.text)
-        and not (TERMINAL.search(block.text) or SENTENCE.search(block.text))
+        and not (may_end_paragraph(block.text) or completes_sentence(block.text))
         and (OPEN.search(block.text) or not (OPENING.match(after.text) or LABEL.match(after.text)))
     )
 

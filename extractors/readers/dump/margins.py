@@ -8,8 +8,8 @@ from typing import NamedTuple
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cleaning import width as width_of
 from extractors.readers.base.lines import TextLine
-from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
-from extractors.readers.dump.title_lines import ALONE, NEVER_FIRST, title_length
+from extractors.readers.base.markers import LABEL, OPENING, completes_sentence, may_end_paragraph
+from extractors.readers.dump.title_lines import NEVER_FIRST, stands_alone, title_length
 
 SLACK = 5
 """Half ems that a full line may leave: a mark that must not begin a line, a Latin word, a justified blank."""
@@ -66,7 +66,7 @@ def _split_by_layout(lines: Sequence[TextLine], span: range) -> list[range]:
         return [span]
     for at in range(span.start + LEAST, span.stop - LEAST):
         before = lines[at - 1].text
-        closed = ALONE.match(before) or SENTENCE.search(before) or before.endswith("印发")
+        closed = stands_alone(before) or completes_sentence(before) or before.endswith("印发")
         if not (closed and title_length(lines, range(at, span.stop))):
             continue
         if _differ(lines[max(span.start, at - WINDOW) : at], lines[at : min(span.stop, at + WINDOW)]):
@@ -89,7 +89,7 @@ def width(text: str) -> int:
 
 
 def _ends(text: str) -> bool:
-    return bool(TERMINAL.search(text) or SENTENCE.search(text) or OPENING.match(text))
+    return bool(may_end_paragraph(text) or completes_sentence(text) or OPENING.match(text))
 
 
 def _count_torn_lines(lines: Sequence[TextLine]) -> int:
@@ -101,8 +101,8 @@ def _count_torn_lines(lines: Sequence[TextLine]) -> int:
         or (
             not line.blanks
             and CLAUSE.search(before.text)
-            and not (TERMINAL.search(before.text) or SENTENCE.search(before.text) or ALONE.match(before.text))
-            and not (OPENING.match(line.text) or LABEL.match(line.text) or ALONE.match(line.text))
+            and not (may_end_paragraph(before.text) or completes_sentence(before.text) or stands_alone(before.text))
+            and not (OPENING.match(line.text) or LABEL.match(line.text) or stands_alone(line.text))
             and "\t" not in before.text
         )
     )

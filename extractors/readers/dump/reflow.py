@@ -13,10 +13,10 @@ from collections.abc import Container, Sequence
 from extractors.language.list_marks import counted_marks
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
-from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
+from extractors.readers.base.markers import LABEL, OPENING, completes_sentence, may_end_paragraph
 from extractors.readers.dump.key_lines import is_field, keyed_lines, names_whose_duty
 from extractors.readers.dump.margins import SLACK, Margin, layouts, width
-from extractors.readers.dump.title_lines import ALONE, NEVER_FIRST, STOPS, title_length
+from extractors.readers.dump.title_lines import NEVER_FIRST, STOPS, stands_alone, title_length
 from extractors.units.names import is_complete
 
 MOST = 8
@@ -61,7 +61,7 @@ def paragraphs(lines: Sequence[TextLine]) -> list[list[int]]:
 
 def _may_open(lines: Sequence[TextLine], index: int) -> bool:
     """Return whether the line before another is complete: a number at the head of that one may be a list mark."""
-    ends = (TERMINAL.search, SENTENCE.search, OPENING.match)
+    ends = (may_end_paragraph, completes_sentence, OPENING.match)
     return lines[index].blanks > 0 or any(end(lines[index - 1].text) for end in ends)
 
 
@@ -84,19 +84,19 @@ def _group_lines(
 def _opens_paragraph(lines: Sequence[TextLine], index: int) -> bool:
     """Return whether a line certainly opens a paragraph."""
     text, before = lines[index].text, lines[index - 1].text
-    if ALONE.match(text) or ALONE.match(before) or is_field(text, before) or is_field(before, text):
+    if stands_alone(text) or stands_alone(before) or is_field(text, before) or is_field(before, text):
         return True
     if OPENING.match(text):
         return not _continues_sentence(before, text)
     if MARK_ALONE.match(before):
         return False
-    if SENTENCE.search(before) and title_length(lines, range(index, len(lines))):
+    if completes_sentence(before) and title_length(lines, range(index, len(lines))):
         return True
     if text[0] in "（(〔[【" and not BOXED_KEY.match(text):
         return False
     if LABEL.match(text):
-        return bool(SENTENCE.search(before) or LABEL.match(before))
-    return SENTENCE.search(before) is not None and names_whose_duty(text)
+        return bool(completes_sentence(before) or LABEL.match(before))
+    return completes_sentence(before) and names_whose_duty(text)
 
 
 def _is_signature(lines: Sequence[TextLine], index: int) -> bool:
@@ -104,10 +104,10 @@ def _is_signature(lines: Sequence[TextLine], index: int) -> bool:
     after = lines[index + 1].text if index + 1 < len(lines) else ""
     text = lines[index].text
     return (
-        bool(ALONE.match(after))
+        stands_alone(after)
         and after[0].isdigit()
         and not STOPS.search(text)
-        and (SENTENCE.search(lines[index - 1].text) is not None or (lines[index].blanks > 0 and is_complete(text)))
+        and (completes_sentence(lines[index - 1].text) or (lines[index].blanks > 0 and is_complete(text)))
     )
 
 
@@ -118,7 +118,7 @@ def _continues_sentence(before: str, text: str) -> bool:
     """
     if HALF_BRACKET.match(text) and OPEN_BRACKET.search(before):
         return True
-    if text[0] in "—－-" and not (SENTENCE.search(before) or TERMINAL.search(before) or LABEL.match(before)):
+    if text[0] in "—－-" and not (completes_sentence(before) or may_end_paragraph(before) or LABEL.match(before)):
         return True
     return bool(re.search(r"(?:第|依据|按照|见|详见|超过|至|到|约|、|，)$", before)) and text[0] in "（(0123456789附"
 
@@ -139,11 +139,13 @@ def _one_line_paragraphs(lines: Sequence[TextLine], span: range, counted: Contai
 def _is_cut_by_page(before: str, text: str, opens_page: bool) -> bool:
     if OPENING.match(text) or LABEL.match(text) or "\t" in text:
         return False
-    if NEVER_FIRST.match(text) or (DECIMAL.match(text) and not TERMINAL.search(before)):
+    if NEVER_FIRST.match(text) or (DECIMAL.match(text) and not may_end_paragraph(before)):
         return True
     if opens_page and "\t" not in before and (before.endswith(("，", "、")) or OPEN_BRACKET.search(before)):
         return True
-    return width(before) > 100 and not TERMINAL.search(before) and not SENTENCE.search(before) and "\t" not in before
+    return (
+        width(before) > 100 and not may_end_paragraph(before) and not completes_sentence(before) and "\t" not in before
+    )
 
 
 def _pack_lines(lines: Sequence[TextLine], span: range, margin: Margin) -> list[list[int]]:
@@ -235,7 +237,7 @@ def _end_cost(first: str, last: str, slack: int, opens: bool, fragments: int, ma
     """Return the cost of ending a paragraph here: low after a sentence that leaves room, or after a heading."""
     if last[-1] in "，、,《（(“" or (fragments == 1 and MARK_ALONE.match(last)) or LABEL_ALONE.search(last):
         return 25.0
-    if SENTENCE.search(last) or TERMINAL.search(last):
+    if completes_sentence(last) or may_end_paragraph(last):
         cost = 0.3 if slack > SLACK else 0.8
         return cost + (0.6 if margin.ragged else 0.0) if last[-1] in "。！？…：:" else cost + 1.2
     if opens and fragments == 1 and slack > SLACK:

@@ -11,7 +11,7 @@ from extractors.readers.base.markers import OPENING
 
 TITLE_LINES = 4
 NEVER_FIRST = lazy_pattern(r"^[，、；：。！？,;:”’》〉）)〕】\]％%]")
-ALONE = lazy_pattern(
+_ALONE = lazy_pattern(
     rf"""
       [\u4e00-\u9fff]{{1,12}}\s*[〔\[［(（]\s*\d{{4}}\s*[〕\]］)）]\s*第?\s*\d{{1,5}}\s*号$   # 发文字号
     | (?:19|20)\d{{2}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日$                            # 成文日期
@@ -21,9 +21,14 @@ ALONE = lazy_pattern(
     """,
     re.VERBOSE,
 )
-"""Elements of a notice, and rules, that always stand on a line of their own."""
+_ALONE_ENDS = tuple("号日发）)-—_=*＊~─━")
 QUOTED = lazy_pattern(r"《[^》]*》?|“[^”]*”?|[（(][^）)]*[）)]?")
 STOPS = lazy_pattern(r"[，。；！？、：:]")
+
+
+def stands_alone(text: str) -> bool:
+    """Return whether a line is an element of a notice, or a rule, that always stands on a line of its own."""
+    return text.endswith(_ALONE_ENDS) and _ALONE.match(text) is not None
 
 
 @cache
@@ -49,7 +54,7 @@ def title_length(lines: Sequence[TextLine], span: range) -> int:
     joined = ""
     for count in range(1, min(TITLE_LINES + first, len(span)) + 1):
         text = lines[span[count - 1]].text
-        if (not first and OPENING.match(text)) or (count > 1 and (ALONE.match(text) or "。" in text)):
+        if (not first and OPENING.match(text)) or (count > 1 and (stands_alone(text) or "。" in text)):
             return 0
         joined += text
         if not first and STOPS.search(QUOTED.sub("", joined)):

@@ -17,7 +17,7 @@ from extractors.readers.dump_tables.gaps import Gaps
 from extractors.readers.dump_tables.run_together_values import ZONE, Split, split_values, zones
 from extractors.readers.table_decoder.patterns import ENDS_VALUE
 
-_HEAD = lazy_pattern(r"序号|(?:主要|核心|具体)?指标(?:名称)?")
+_HEAD = lazy_pattern(r"序号|指标(?:名称)?|主要指标(?:名称)?|核心指标(?:名称)?|具体指标(?:名称)?")
 _NAME = lazy_pattern(r"[\u3400-\u9fffA-Za-z]")
 _ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型](?:指标)?[）)]?")
 _GROUP = lazy_pattern(rf"(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)])?[\u3400-\u9fff、，“”和与]{{2,20}}")

@@ -32,6 +32,7 @@ CLOSES = lazy_pattern(rf"(?<![\s×\d])(?:(?<!{SIGN})\*|\*(?={SIGN}|$))(?![A-Za-z
 """A star that can open or close a stress: 县教育局*、县水利局* are two signs, for a stress does not begin before 、."""
 UNPRINTED = lazy_pattern(
     rf"""
+    (?= [<~`\ \t\-*+\[\\^:] ) (?:                   # nothing else begins here, nearly everywhere
       <!--.*?-->                                  # comment
     | ~~(?P<struck>(?=\S)[^~\n]{{1,300}}(?<=\S))~~   # struck through
     | ^[ \t]*(?:`{{3,}}|~{{3,}})[^`\n]*$              # fence around code
@@ -41,6 +42,7 @@ UNPRINTED = lazy_pattern(
     | (?<=\d)\\(?=[.)])                           # escape in a mark: 1\. 目标
     | (?<=\[)\^(?=\d{{1,3}}\])                      # mark of a note: [^1] is read as [1]
     | (?<=^\[\^\d\]): | (?<=^\[\^\d\d\]):         # and so is the note
+    )
     """,
     re.X | re.M | re.S,
 )

@@ -19,7 +19,7 @@ _NAMING = frozenset({"title", "indicator", "category"})
 _YEAR = lazy_pattern(r"20\d\d年")
 _PAIRS = (("（(", "）)"), ("“", "”"), ("〔", "〕"))
 """What opens and what closes; 现状值(2025年） is closed with a bracket of the other width."""
-_DRESSED = lazy_pattern(r"(?=[（〔\[五]|(?:19|20)\d\d)")
+_DRESSED = lazy_pattern(r"[（〔\[五12](?:(?<![12])|(?<=1)(?=9\d\d)|(?<=2)(?=0\d\d))")
 """A year, a five-year plan or a bracket, without which a word is one of the lexicon."""
 
 
