@@ -13,7 +13,7 @@ from extractors.clauses.borders import (
 from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
 from extractors.clauses.role_phrases import ClauseKey, helpers_word, labels, verbs
 from extractors.clauses.stated_rules import find_rules
-from extractors.language.deadlines import BEFORE_VERB, UNLABELLED, last_day
+from extractors.language.deadlines import BEFORE_VERB, IN_UNLABELLED, UNLABELLED, last_day
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import words_of
@@ -185,14 +185,14 @@ def _keys(text: str, start: int, end: int) -> list[ClauseKey]:
 def _values(reader: _ContentReader, start: int, end: int, label: tuple[str, Role] | None) -> None:
     """Read the units before each verb; the rest belongs to the label, or is not part of a clause."""
     text = reader.text
-    spans = [
-        match.span() for match in UNLABELLED.finditer(text, start, end) if is_segment(text, match.span(), start, end)
-    ]
+    dates = UNLABELLED.finditer(text, start, end) if IN_UNLABELLED.search(text, start, end) else ()
+    spans = [match.span() for match in dates if is_segment(text, match.span(), start, end)]
     for left, right in spans:
         reader.deadline(left, right)
     # 各区（含某某新区，下同）政府 is one name.
-    same = (match.span() for match in _SAME_BELOW.finditer(text, start, end))
-    spans += [span for span in same if not is_inside_bracket(text, start, span, end)]
+    if text.find("下同", start, end) >= 0:
+        same = (match.span() for match in _SAME_BELOW.finditer(text, start, end))
+        spans += [span for span in same if not is_inside_bracket(text, start, span, end)]
     for left, right in _without(start, end, spans):
         at = left
         for verb in verbs(text, left, right):

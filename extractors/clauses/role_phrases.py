@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.patterns import alternatives, finditer_from, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import words_of
@@ -13,6 +13,8 @@ from extractors.units.names import is_complete
 from schemas.responsibility import Role
 
 COLON = r"[：:∶︰﹕]"
+_BEFORE_DEADLINE = ("计划", "预计", "拟定", "拟", "要求", "项目", "任务", "工作", "具体", "总体")
+_OPENING_BRACKETS = r"【\[〔［（("
 _BOUNDARY = "（(〔〈[【「，,；;。、！？!?：: \t\n\u3000”）)〕]】|｜"
 
 
@@ -61,13 +63,20 @@ def _label_pattern(torn: bool) -> re.Pattern[str]:
                 | \s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}})                            # 牵头单位为市财政局
                 | \s*(?P<noun4>{noun})[ \t\u3000]+(?=[一-鿿])                                     # 牵头单位 市财政局
                 | \s*(?P<noun5>{noun})(?=[一-鿿]) ) )                                              # （牵头单位市财政局）
-        | (?P<boxed>[【\[〔［]\s*)?(?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{deadline})\s*
+        | (?P<boxed>[【\[〔［]\s*)?(?:{"|".join(_BEFORE_DEADLINE)})*(?P<deadline>{deadline})\s*
           (?(boxed) [】\]〕］]\s*{COLON}? | (?:{COLON} | (?P<bare>(?=20\d\d\s*年))))              # 【完成时限】2025年 完成时限 2025年
         | (?P<person>{person})\s*{COLON}                                                              # 责任人：
         | [【\[〔［]\s*(?P<boxed_person>{person})\s*[】\]〕］]\s*{COLON}?                            # 【责任领导】
         """,
         re.X,
     )
+
+
+@cache
+def _label_opening() -> re.Pattern[str]:
+    """Compile the characters that a label may begin with: of its words, of what stands before a deadline, and brackets."""
+    words = (*role_words("label"), *words_of("roles", "deadline"), *words_of("roles", "person"))
+    return lazy_pattern(f"[{re.escape(''.join({word[0] for word in (*words, *_BEFORE_DEADLINE)}))}{_OPENING_BRACKETS}]")
 
 
 @cache
@@ -132,7 +141,7 @@ def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[Cl
 def _printed_labels(text: str, start: int, end: int, torn: bool) -> Iterator[ClauseKey]:
     """Yield the keys of units, deadlines and persons."""
     labelled = False
-    for match in _label_pattern(torn).finditer(text, start, end):
+    for match in finditer_from(_label_opening(), _label_pattern(torn), text, start, end):
         if match["bare"] is not None and not _at_boundary(text, match.start(), start):
             continue
         if match["noun4"] and not (

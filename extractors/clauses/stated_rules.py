@@ -62,7 +62,12 @@ _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
     ),
 )
 _LEADING = lazy_pattern("牵头")
-_LEFT_OUT = lazy_pattern("列[出举明]|单列|赘述|标注|重复")
+_NEEDED: dict[RuleName, tuple[re.Pattern[str], ...]] = {
+    "first-leads": (_LEADING, lazy_pattern("第一|首位|最前")),
+    "before-comma-leads": (_LEADING, lazy_pattern("逗号")),
+    "marked-leads": (_LEADING, lazy_pattern(f"[{SIGNS}]")),
+    "also-responsible": (lazy_pattern("列[出举明]|单列|赘述|标注|重复"),),
+}
 _TAIL = lazy_pattern(
     rf"""
     (?: {alternatives(words_of("roles", "modifier"))} | 组织 )*     # 按职责分工
@@ -92,9 +97,8 @@ def find_rules(text: str, start: int = 0, end: int | None = None) -> tuple[Print
 
 def _stated_rules(text: str, start: int, end: int) -> Iterator[PrintedRule]:
     for name, pattern in _RULES:
-        # Every rule needs one of these words; the check is much faster than the patterns.
-        word = _LEFT_OUT if name == "also-responsible" else _LEADING
-        if not word.search(text, start, end):
+        # Every rule needs these words; the check is much faster than the patterns.
+        if not all(word.search(text, start, end) for word in _NEEDED[name]):
             continue
         for match in pattern.finditer(text, start, end):
             if name != "also-responsible":

@@ -38,7 +38,9 @@ def commitment_numbers(text: str, year: int | None = None) -> Iterator[Commitmen
     ``year``: the one that the paragraph above gives.
     """
     end = 0
-    plain = words.NOUN_BRACKET.sub(lambda found: "\0" * len(found[0]), text)
+    plain = text
+    if "（" in text or "(" in text:
+        plain = words.NOUN_BRACKET.sub(lambda found: "\0" * len(found[0]), text)
     for sentence in words.SENTENCE.finditer(text):
         if "\n" in text[end : sentence.start()]:
             year = None

@@ -5,7 +5,7 @@ import re
 from extractors.language.boundaries import after_last
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import finditer_from, lazy_pattern
 
 _VALUE = r"(?:[≥≤＞＜><≧≦]\s*)?\d[\d,，]*(?:\.\d+)?\s*(?:%|％|‰)?\s*(?:以上|以下|以内|左右)?"
 
@@ -36,6 +36,7 @@ HEADER_ROW = lazy_pattern(
     """,
     re.VERBOSE,
 )
+_OPENS_HEADER = lazy_pattern("[序编类任一二三主考指重工具目]")
 """Header words in a row with nothing between them: ``序号 指标名称 单位 2025年``, ``序号任务名称牵头单位``."""
 
 _NUMBER = rf"\s*(?:\d+|[{ONE_TO_TEN}]+)(?:[-—－.]\d+)?[\s:：]*"
@@ -127,7 +128,7 @@ def is_header_cell(text: str) -> bool:
 
 def header_row(text: str) -> int | None:
     """Return where header words follow each other in a text; None if they do not."""
-    for match in HEADER_ROW.finditer(text):
+    for match in finditer_from(_OPENS_HEADER, HEADER_ROW, text):
         words = HEADER_CELL.findall(match.group())
         strong = re.findall(r"序号|编号|属性|备注|名称|单位|部门|时限|时间|进度|\d{4}年", match.group())
         if len(words) >= 3 and len(strong) >= 2:

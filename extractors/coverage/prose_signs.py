@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractors.coverage.unread_spans import UnreadSpan, merge_spans, overlaps
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_NINE, ONE_TO_TEN
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import finditer_from, lazy_pattern
 from schemas import Block
 
 OPENING_MARK = lazy_pattern(
@@ -33,6 +33,7 @@ WRITTEN = lazy_pattern(
     re.VERBOSE,
 )
 """A quantity in words, which no step reads as a number."""
+_OPENS_WRITTEN = lazy_pattern("[百达超不至到近约翻]")
 DIGIT = lazy_pattern(r"\d")
 DEFINES = lazy_pattern(r"[^，。；：]{2,40}(?:[，：]\s*(?:即(?!.即|[时日刻将])|是?指(?!导|定))|是指)")
 """The rest of a note that explains an indicator: 河湖水面率，即…."""
@@ -61,7 +62,7 @@ def unread_numbers(block: Block, numbers: Sequence[tuple[int, int]]) -> Iterator
     if FILE_NAME.search(block.text):
         return
     numbers = merge_spans(numbers)
-    for written in WRITTEN.finditer(block.text):
+    for written in finditer_from(_OPENS_WRITTEN, WRITTEN, block.text):
         if not overlaps(numbers, *written.span()):
             yield UnreadSpan("number", block, *clause_around(block.text, *written.span()))
     if not DIGIT.search(block.text):
@@ -74,7 +75,7 @@ def unread_numbers(block: Block, numbers: Sequence[tuple[int, int]]) -> Iterator
     if note:
         names.append(note.span())
     taken = merge_spans((*names, *numbers))
-    for match in NUMBER.finditer(block.text):
+    for match in finditer_from(DIGIT, NUMBER, block.text):
         if KNOWN_MEASURE.match(block.text, match.end()) or overlaps(taken, match.start(), match.end()):
             continue
         yield UnreadSpan("number", block, *clause_around(block.text, match.start(), match.end()))

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from extractors.coverage.unread_spans import overlaps
 from extractors.language.list_marks import inline_marks, mark_at
 from extractors.language.measures import MEASURE
-from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.patterns import alternatives, finditer_from, lazy_pattern
 from extractors.language.role_words import role_words
 
 # A number begins after a comma too, so its length is bounded: 1,1,1,… would be read to its end from every digit.
 NUMBER = lazy_pattern(rf"(?<![\d.A-Za-z〔\[第])(?P<number>\d[\d,]{{0,24}}(?:\.\d+)?)\s*(?P<measure>{MEASURE})")
+DIGIT = lazy_pattern(r"\d")
 DATE = lazy_pattern(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 
 
@@ -54,8 +55,8 @@ def _roles(text: str) -> Iterator[Sign]:
 @lru_cache(maxsize=1024)
 def quantities(text: str) -> tuple[Sign, ...]:
     """Return the numbers with a known measure that are no part of a date."""
-    numbers = [*NUMBER.finditer(text)]
-    dates = [match.span() for match in DATE.finditer(text)] if numbers else ()
+    numbers = [*finditer_from(DIGIT, NUMBER, text)]
+    dates = [match.span() for match in finditer_from(DIGIT, DATE, text)] if numbers else ()
     return tuple(
         Sign("number", match.start(), match.end())
         for match in numbers

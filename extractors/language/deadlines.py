@@ -60,6 +60,10 @@ UNLABELLED = lazy_pattern(
     re.VERBOSE,
 )
 """A deadline without a key that is a whole segment of a clause."""
+IN_UNLABELLED = lazy_pattern(
+    rf"20|年|月|季|每|持续|长期|常态|滚动|动态|立行立改|即知即改|{any_of('phrases', 'season')}"
+)
+"""What all of these have, and most lists of units have not: alone it is found many times faster."""
 BEFORE_VERB = lazy_pattern(rf"(?:于|在|力争|确保)(?:{_DATED}){_S}$", re.VERBOSE)
 """A deadline between units and their verb: 市水利局于2025年底前完成."""
 _SINCE = rf"""

@@ -1,7 +1,7 @@
 """Regular expressions that are compiled at their first use, because a short document needs only half of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, AnyStr, Generic, cast
 
 from extractors.language.compiled_patterns import saved_patterns
@@ -53,6 +53,22 @@ def any_pattern(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
 def finditer_with(word: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
     """Return the matches of a pattern, each of which holds the ``word``: that is found many times faster, and mostly not there."""
     return pattern.finditer(text) if word.search(text) else ()
+
+
+def finditer_from(
+    first: re.Pattern[str], pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern each of which begins with what ``first`` finds: one of a few characters.
+
+    A pattern that begins with an option, a repetition or a look-behind is tried at every character, which takes many
+    times longer. No match may be empty.
+    """
+    end = len(text) if end is None else end
+    behind = start
+    for opening in first.finditer(text, start, end):
+        if opening.start() >= behind and (match := pattern.match(text, opening.start(), end)):
+            behind = match.end()
+            yield match
 
 
 def lazy_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:

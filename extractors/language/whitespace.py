@@ -39,7 +39,8 @@ def without_marks(text: str) -> str:
 
 def squeeze_chinese(text: str) -> str:
     """Remove white space, except one blank between Latin words: 5G 基站 → 5G基站, but open source is unchanged."""
-    return _BLANK.sub(" ", _NOT_BETWEEN_WORDS.sub("", text.strip()))
+    words = text.split()
+    return _BLANK.sub(" ", _NOT_BETWEEN_WORDS.sub("", text.strip())) if len(words) > 1 else "".join(words)
 
 
 def key_with_places(text: str) -> tuple[str, tuple[int, ...]]:

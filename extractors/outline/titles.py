@@ -30,11 +30,12 @@ def title_of(node: Node) -> tuple[str, tuple[int, int]]:
     if stop:
         end = stop.start()
     if end > TITLE:
-        commas = [*COMMA.finditer(text, 2, end)]
-        starts = (0, *(comma.end() for comma in commas))
-        words = (m for start, m in zip(starts, commas, strict=False) if not DATED.fullmatch(text, start, m.start()))
-        comma = next(words, None)
-        end = comma.start() if comma else end
+        start = 0
+        for comma in COMMA.finditer(text, 2, end):
+            if not DATED.fullmatch(text, start, comma.start()):
+                end = comma.start()
+                break
+            start = comma.end()
     start = len(text) - len(text.lstrip())
     end = start + len(text[start:end].rstrip(" 　。；：:、，")) if end > start else end
     return text[start:end], (passage.start + start, passage.start + end)

@@ -9,7 +9,7 @@ from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Block, Finding, Message
 
-_LONG = lazy_pattern(r"(?<![\d.,A-Za-z])\d[\d,]{15,}(?:\.\d+)?")
+_LONG = lazy_pattern(r"\d(?<![\d.,A-Za-z].)[\d,]{15,}(?:\.\d+)?")
 _MEASURE = lazy_pattern(rf"\s?[余多]?\s?{MEASURE}")
 _SHOWN = 24
 """Digits quoted in the sentence."""

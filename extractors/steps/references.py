@@ -25,7 +25,7 @@ _SHORT = lazy_pattern(r"[）)]?\s*[（(][^（）()《》]{0,12}简称[:：]?\s*[
 _TRIGGER = lazy_pattern(rf"(?:{any_of('phrases', 'basis')})(?!.*(?:{any_of('phrases', 'drafting')})(?!的))")
 _SENTENCE = lazy_pattern(r"[。；！]")
 _ANNEX = lazy_pattern(rf"附[件表]\s*(?P<number>\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}})(?!\d)")
-_TABLE = lazy_pattern(r"(?<=[（(见如、和及据按在])表\s*(?P<number>\d{1,2}(?:-\d{1,2})?)(?![\d.])")
+_TABLE = lazy_pattern(r"表(?<=[（(见如、和及据按在].)\s*(?P<number>\d{1,2}(?:-\d{1,2})?)(?![\d.])")
 _FIRST = lazy_pattern(r"^(?:一、|第一[章节部编])(?P<title>.*)")
 _SECOND = lazy_pattern(r"^(?:二、|第二[章部编])")
 _GENERAL = lazy_pattern(any_of("phrases", "general"))

@@ -16,7 +16,7 @@ _COMMITTEE = lazy_pattern(r"(?P<places>.*[省市县区州旗盟乡镇街道）�
 """The party committee of a place or of all places of a level."""
 _PLACE = lazy_pattern(r"[一-鿿]{1,6}(?:自治[县旗州]|[区县市旗盟])")
 """A place with the word of its level: 东山区."""
-_ZONE = lazy_pattern(r"(?:高新区|经开区|开发区|园区|示范区|新区|合作区|管委会)$")
+_ZONE = ("高新区", "经开区", "开发区", "园区", "示范区", "新区", "合作区", "管委会")
 _SHORT = lazy_pattern(r"[一-鿿]{1,3}[^市县区旗盟]")
 """A place without the word of its level: 南沙, but not 正蓝旗, which is complete."""
 
@@ -87,7 +87,7 @@ def _shared_ends(names: tuple[str, ...]) -> tuple[str, ...]:
     full = list(names)
     end: re.Match[str] | None = None
     for at in range(len(names) - 2, -1, -1):
-        if not _ZONE.search(full[at + 1]):  # a zone among districts does not share their ending
+        if not full[at + 1].endswith(_ZONE):  # a zone among districts does not share their ending
             end = _SHARED_END.fullmatch(full[at + 1])
         if end is None or is_complete(names[at]):
             continue
