@@ -13,8 +13,6 @@ from extractors.units.names import is_complete
 from schemas.responsibility import Role
 
 COLON = r"[：:∶︰﹕]"
-_BEFORE_DEADLINE = ("计划", "预计", "拟定", "拟", "要求", "项目", "任务", "工作", "具体", "总体")
-_OPENING_BRACKETS = r"【\[〔［（("
 _BOUNDARY = "（(〔〈[【「，,；;。、！？!?：: \t\n\u3000”）)〕]】|｜"
 
 
@@ -63,7 +61,7 @@ def _label_pattern(torn: bool) -> re.Pattern[str]:
                 | \s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}})                            # 牵头单位为市财政局
                 | \s*(?P<noun4>{noun})[ \t\u3000]+(?=[一-鿿])                                     # 牵头单位 市财政局
                 | \s*(?P<noun5>{noun})(?=[一-鿿]) ) )                                              # （牵头单位市财政局）
-        | (?P<boxed>[【\[〔［]\s*)?(?:{"|".join(_BEFORE_DEADLINE)})*(?P<deadline>{deadline})\s*
+        | (?P<boxed>[【\[〔［]\s*)?(?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{deadline})\s*
           (?(boxed) [】\]〕］]\s*{COLON}? | (?:{COLON} | (?P<bare>(?=20\d\d\s*年))))              # 【完成时限】2025年 完成时限 2025年
         | (?P<person>{person})\s*{COLON}                                                              # 责任人：
         | [【\[〔［]\s*(?P<boxed_person>{person})\s*[】\]〕］]\s*{COLON}?                            # 【责任领导】
@@ -74,9 +72,9 @@ def _label_pattern(torn: bool) -> re.Pattern[str]:
 
 @cache
 def _label_opening() -> re.Pattern[str]:
-    """Compile the characters that a label may begin with: of its words, of what stands before a deadline, and brackets."""
+    """Compile the characters that a label may begin with: brackets, those of its words, and of what stands before a deadline."""
     words = (*role_words("label"), *words_of("roles", "deadline"), *words_of("roles", "person"))
-    return lazy_pattern(f"[{re.escape(''.join({word[0] for word in (*words, *_BEFORE_DEADLINE)}))}{_OPENING_BRACKETS}]")
+    return lazy_pattern(rf"[【\[〔［（({''.join(sorted({word[0] for word in words}))}计预拟要项任工具总]")
 
 
 @cache

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from extractors.language import list_marks
-from extractors.language.patterns import _LazyPattern, any_pattern, lazy_pattern
+from extractors.language.patterns import _LazyPattern, any_pattern, finditer_from, lazy_pattern
 from extractors.lexicon import entries
 from extractors.notice import lines
 from tests.support.paths import ROOT
@@ -22,6 +22,15 @@ def test_lazy_pattern_matches_as_the_compiled_expression_does() -> None:
     assert pattern.sub("局", text) == "局牵头，局配合"
     assert pattern.split(text) == compiled.split(text)
     assert pattern.fullmatch(text) is None
+
+
+def test_matches_are_found_from_the_characters_that_they_begin_with() -> None:
+    text = "约12个，A3约30，约4约5个"
+    first, pattern = lazy_pattern(r"[约\d]"), lazy_pattern(r"(?<![A-Z])约?\d+(?:约\d)?个?")
+    assert [m.group() for m in finditer_from(first, pattern, text)] == ["约12个", "约30", "约4约5个"]
+    for start, end in ((0, len(text)), (1, 8), (4, 7), (6, 6)):
+        spans = [m.span() for m in pattern.finditer(text, start, end)]
+        assert [m.span() for m in finditer_from(first, pattern, text, start, end)] == spans
 
 
 def test_lazy_pattern_compiles_at_its_first_use() -> None:
