@@ -1,12 +1,12 @@
 """Write plan.json and document.json atomically. results.py reads them."""
 
 import hashlib
+import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from pydantic import ValidationError
-from pydantic_core import from_json
 
 from extractors.errors import UnreadableError
 from pipeline.atomic import replace_text
@@ -55,7 +55,7 @@ def owner(folder: Path) -> str | None:
     None if the folder has no plan.json; "" if that cannot be read: it may not be ours, and must not be overwritten.
     """
     try:
-        plan = from_json((folder / "plan.json").read_bytes())
+        plan = json.loads((folder / "plan.json").read_bytes())
         return str(plan["plan"]["source"]["sha256"])
     except FileNotFoundError:
         return None
