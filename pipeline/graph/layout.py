@@ -8,6 +8,7 @@ import networkx as nx
 import numpy as np
 
 from pipeline.graph.overlaps import Footprint, separate
+from pipeline.graph.springs import Tie, spring_places
 
 WIDTHS = (1100, 1200, 1300, 1500, 1700, 2000)
 """Widths of a picture: with many parts, the narrowest is a column that a screen must shrink to show."""
@@ -79,7 +80,7 @@ def _box(graph: nx.Graph, members: tuple[str, ...], footprints: Mapping[str, Foo
     across = WIDTH if alone else min(WIDTH, 1.4 * sqrt(area))
     size = np.array([across, min(area / across, 900.0)])
     rooms = [footprints.get(node, USUAL) for node in members]
-    unit = _springs(graph, members)
+    unit = spring_places(members, _ties(graph, members))
     places = separate(np.array([unit[node] for node in members]) * size, rooms)
     room = np.array(rooms)
     # The corner of the picture at the origin: first below the caption, and inside the margin.
@@ -106,22 +107,5 @@ def _rows(boxes: list[_Box], width: float) -> list[list[_Box]]:
     return rows
 
 
-def _springs(graph: nx.Graph, members: tuple[str, ...]) -> dict[str, tuple[float, float]]:
-    """Return positions in the unit square. Each coordinate is averaged with its rank, so that no corner is crowded."""
-    # The layout depends on the order of nodes and edges, so it gets a copy in sorted order.
-    ordered = nx.Graph()
-    ordered.add_nodes_from(members)
-    ties = ((*sorted(edge[:2]), {"weight": sqrt(edge[2]["weight"])}) for edge in graph.edges(members, data=True))
-    ordered.add_edges_from(sorted(ties, key=lambda tie: tie[:2]))
-    if len(members) == 1:
-        return {members[0]: (0.5, 0.5)}
-    raw = nx.spring_layout(ordered, seed=7, k=2.4 / sqrt(len(members)), iterations=120)
-    across, down = (_spread({node: float(raw[node][axis]) for node in members}) for axis in (0, 1))
-    return {node: (across[node], down[node]) for node in members}
-
-
-def _spread(raw: Mapping[str, float]) -> dict[str, float]:
-    ordered = sorted(raw, key=lambda node: (raw[node], node))
-    low, high = raw[ordered[0]], raw[ordered[-1]]
-    span, last = (high - low) or 1.0, len(ordered) - 1
-    return {node: 0.5 * (raw[node] - low) / span + 0.5 * rank / last for rank, node in enumerate(ordered)}
+def _ties(graph: nx.Graph, members: tuple[str, ...]) -> tuple[Tie, ...]:
+    return tuple(sorted((*sorted(ends), sqrt(weight)) for *ends, weight in graph.edges(members, data="weight")))
