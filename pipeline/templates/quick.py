@@ -1,6 +1,9 @@
-"""Jinja with two of its steps shortened that every expression of a page takes: escaping a value, and calling a macro."""
+"""Jinja with two of its steps shortened that every expression of a page takes, escaping a value and calling a macro; and
+without what it leaves behind of a page.
+"""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
+from contextvars import ContextVar
 from functools import lru_cache
 from types import CodeType
 from typing import Any
@@ -33,8 +36,11 @@ def escape_known(value: Any) -> str:
     return value if kind is Markup else escape(value)
 
 
+_made: ContextVar[list[Context] | None] = ContextVar("contexts of the page that is being rendered", default=None)
+
+
 class QuickTemplate(Template):
-    """A template that escapes with ``escape_known``."""
+    """A template that escapes with ``escape_known``, and lets go of what it was given when it is rendered."""
 
     @classmethod
     def from_code(
@@ -48,6 +54,32 @@ class QuickTemplate(Template):
         template = super().from_code(environment, code, globals, uptodate)
         template.root_render_func.__globals__["escape"] = escape_known
         return template
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """Return the text.
+
+        The macros of a page refer to its contexts, which refer to them and to the whole view: it would be in memory
+        until Python looks for such circles, which takes the longer the more there is.
+        """
+        made: list[Context] = []
+        outer = _made.set(made)
+        try:
+            return super().render(*args, **kwargs)
+        finally:
+            _made.reset(outer)
+            for context in made:
+                context.vars.clear()
+                context.parent.clear()
+
+    def new_context(
+        self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> Context:
+        """Return a context; that of the page, and those which share its view, are emptied with it."""
+        context = super().new_context(vars, shared, locals)
+        made = _made.get()
+        if made is not None and (shared or not made):
+            made.append(context)
+        return context
 
 
 class QuickContext(Context):
