@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from extractors.clauses.bodies import is_whole_or_office, lists_units, names_bodies
 from extractors.clauses.borders import (
     SEPARATORS,
     end_of_helpers,
@@ -16,16 +17,11 @@ from extractors.clauses.stated_rules import find_rules
 from extractors.language.deadlines import BEFORE_VERB, IN_UNLABELLED, UNLABELLED, last_day
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import words_of
-from extractors.units.lists import UnitMention, split_units
-from extractors.units.names import is_office, is_reference
+from extractors.units.lists import split_units
+from extractors.units.names import is_reference
 from extractors.units.persons import end_before_person
 from schemas.responsibility import Role
 
-BODY_NOUNS = ("单位", "部门", "处室", "科室", "主体", "机构")
-"""What an unknown label of units ends in: 某某单位：."""
-LONGEST_UNKNOWN = 12
-"""Characters of a name that the grammar does not know, in a list without any that it knows."""
 _SENTENCE = lazy_pattern(r"。|\n")
 _SEGMENT_END = lazy_pattern(r"[；;。\n]|$")
 _SAME_BELOW = lazy_pattern(r"[（(]?(?:以)?下同[）)]?")
@@ -123,7 +119,7 @@ def _sentence(reader: _ContentReader, start: int, end: int, given: tuple[str, Ro
             until = close.start() if close else stop
             reader.deadline(key.end, until)
             _values(reader, until, stop, given)
-        elif key.key == "extra" and _names_bodies(reader.text, key, stop):
+        elif key.key == "extra" and names_bodies(reader.text, key, stop):
             reader.add(key.label, _nearest_role(reader.parts), key.end, stop, strict=True, doubtful=True)
         elif key.key == "extra" and given and (at := _end_of_unit(reader, key, stop)):  # 县水利局：张三
             reader.add(*given, key.start, at, strict=False)
@@ -141,29 +137,9 @@ def _sentence(reader: _ContentReader, start: int, end: int, given: tuple[str, Ro
             _values(reader, until, stop, given)
 
 
-def is_whole_or_office(mention: UnitMention) -> bool:
-    """Return whether a mention is the complete name of a unit, or an office of one."""
-    return mention.complete or is_office(mention.name)
-
-
-def lists_short_names(content: Content) -> bool:
-    """Return whether a label of bodies has only short names, none of which the grammar knows: 责任单位：甲乙站、丙丁所."""
-    names = [mention.name for part in content.parts for mention in part.units.mentions]
-    labelled = all(part.label.endswith(words_of("roles", "noun")) for part in content.parts)
-    return bool(names) and labelled and not content.unread and max(map(len, names)) <= LONGEST_UNKNOWN
-
-
 def _end_of_unit(reader: _ContentReader, key: ClauseKey, stop: int) -> int | None:
     """Return where a unit ends that stands in place of a key, before the person who acts for it."""
     return end_before_person(reader.text, *reader.strip(key.start, stop), labelled=True)
-
-
-def _names_bodies(text: str, key: ClauseKey, stop: int) -> bool:
-    """Return whether an unknown label (某某单位：) is followed only by complete names of units."""
-    if not key.label.endswith(BODY_NOUNS) or key.label.startswith(words_of("not_units", "label")):
-        return False
-    units = split_units(text, key.end, stop)
-    return bool(units.mentions) and not units.unread and all(map(is_whole_or_office, units.mentions))
 
 
 def _nearest_role(parts: Sequence[RoleUnits]) -> Role:
@@ -245,5 +221,7 @@ def _rest(reader: _ContentReader, start: int, end: int) -> None:
     helpers = helpers_word(reader.text, start, end)
     if helpers and (start < helpers.start or reader.parts):  # A牵头，会同B
         _read_units(reader, start, end, ("", "responsible"), strict=True)
+    elif reader.parts and lists_units(reader.text, start, end):  # A牵头，B、C · A（牵头）、B
+        reader.add("", "responsible", start, end, strict=True)
     else:
         reader.unread.append((start, end))

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extractors.clauses.appointments import appointments, opening_duty
-from extractors.clauses.content import BODY_NOUNS, is_whole_or_office, lists_short_names, read_content
+from extractors.clauses.bodies import BODY_NOUNS, is_whole_or_office, lists_short_names
+from extractors.clauses.content import read_content
 from extractors.clauses.dated import DEADLINE_LINE, closes_dated, sentence_of_deadline, without_date
 from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
 from extractors.clauses.role_phrases import COLON, has_role_word, labels
@@ -15,7 +16,7 @@ from extractors.language.brackets import BracketGroup, groups
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.units.lists import split_units
-from extractors.units.names import is_class_of_actors
+from extractors.units.names import is_class_of_actors, is_complete
 from schemas.responsibility import Relation, Role
 
 Form = Literal["label", "bracket", "list", "duty", "prose"]
@@ -158,7 +159,8 @@ def _bare_list(text: str, group: BracketGroup, end: int) -> Clause | None:
         return None
     end, deadlines = without_date(text, group.start + 1, end)
     units = split_units(text, group.start + 1, end)
-    others = [mention for mention in units.mentions if not is_whole_or_office(mention)]
+    # 临河区、东山区人民政府: the first is whole with the ending of the second
+    others = [unit for unit in units.mentions if not is_whole_or_office(unit) and not is_complete(unit.full)]
     classes = all(is_class_of_actors(mention.name) and text[mention.end] not in ":：" for mention in others)
     certain = not others or (len(units.mentions) - len(others) > 1 and classes)
     if not units.mentions or units.unread or not certain:

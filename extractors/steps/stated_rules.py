@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.clauses.stated_rules import PrintedRule, carry, find_rules
+from extractors.language.brackets import groups
 from extractors.language.patterns import lazy_pattern
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Block, StatedRule
 
+BELOW = lazy_pattern("下同|以下|下列|均")
 NOTE = lazy_pattern(r"\s*[（(【\[]?\s*(?:备?注|说明)\s*[\d一二三四五]?\s*[】\]]?\s*[：:.．、]?")
 
 
@@ -19,6 +21,8 @@ class RuleInBlock(NamedTuple):
     since: tuple[int, int]
     """Block of the plan's body, and character in it, from which on it applies."""
     rule: PrintedRule
+    alone: bool = False
+    """It is about the list that it closes, and no other: （市水利局、市财政局，列第一位的为牵头单位）."""
 
 
 class RulesInForce:
@@ -33,7 +37,7 @@ class RulesInForce:
         place = (self._order.get(block, -1), end)
         active: tuple[PrintedRule, ...] = ()
         for entry in self._rules:
-            if entry.since <= place:
+            if entry.since <= place and (not entry.alone or entry.block.id == block):
                 active = carry(active, (entry.rule,))
         return active
 
@@ -45,7 +49,7 @@ class RulesInForce:
 def read_stated_rules(part: Part, known: Known) -> Iterator[StatedRule | RulesInForce]:
     """Yield the rules that the plan states, in order, and once the places where they are in force."""
     rules = tuple(_rules(part.body))
-    for block, _, rule in rules:
+    for block, rule in ((entry.block, entry.rule) for entry in rules):
         names = tuple(mention.name for mention in rule.units.mentions)
         yield StatedRule(name=rule.name, units=names, evidence=block.evidence(rule.start, rule.end, "stated-rule"))
     yield RulesInForce(part.body, rules)
@@ -56,7 +60,16 @@ def _rules(body: Sequence[Block]) -> Iterator[RuleInBlock]:
         if block.kind != "furniture" and ("牵头" in block.text or "不再" in block.text or "不另" in block.text):
             for rule in find_rules(block.text):
                 above = _table_above(body, index)
-                yield RuleInBlock(block, (index, rule.start) if above is None else (above, 0), rule)
+                since = (index, rule.start) if above is None else (above, 0)
+                yield RuleInBlock(block, since, rule, above is None and _closes_list(block.text, rule))
+
+
+def _closes_list(text: str, rule: PrintedRule) -> bool:
+    """Return whether a rule stands behind a list in the same bracket, and does not say that it holds below too (下同)."""
+    around = next((group for group in groups(text) if group.start < rule.start < group.end), None)
+    if around is None or BELOW.search(text, rule.start, around.end):
+        return False
+    return bool(text[around.start + 1 : rule.start].strip("，,；;、。 　"))
 
 
 def _table_above(body: Sequence[Block], index: int) -> int | None:

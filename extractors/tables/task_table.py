@@ -88,7 +88,7 @@ def _titled_numbers(block: Block, rows: Rows, columns: Sequence[ColumnMeaning]) 
     number = next((place for place, column in enumerate(columns) if column.kind == "number"), None)
     if number is None:
         return None
-    cells = [row.get(number) for _, row in rows if not heads_rows(block, row, number)]
+    cells = [row.get(number) for _, row in rows if any(text_of(block, row.get(at)) for at in row if at != number)]
     texts = [text_of(block, cell) for cell in cells if cell is not None and cell.column_span == 1]  # 注：… spans all
     return number if any(len(text) > LONGEST_NUMBER for text in texts) else None
 

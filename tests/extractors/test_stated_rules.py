@@ -121,3 +121,16 @@ def test_a_sign_on_a_unit_says_more_than_its_place(tmp_path: Path, note: str, si
 def test_a_rule_between_tables_is_about_those_below_it_unless_it_is_a_note(tmp_path: Path) -> None:
     below = "下列任务中，列第一位者为牵头单位，下同。"
     assert told_of_table(tmp_path, below, "市水利局、市财政局") == ["市水利局 responsible", "市财政局 responsible"]
+
+
+def test_a_rule_at_the_end_of_a_list_is_about_that_list_alone(tmp_path: Path) -> None:
+    assert told(
+        tmp_path,
+        "优化审批。推行联办。（责任单位：市司法局、市教育局，列第一位的为牵头单位）",
+        "优化监管。推行联查。（责任单位：市审计局、市民政局）",
+    ) == [
+        "1 市司法局 lead leads first-leads",
+        "1 市教育局 responsible supports",
+        "2 市审计局 responsible assigned",
+        "2 市民政局 responsible assigned",
+    ]

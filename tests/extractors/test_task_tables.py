@@ -301,3 +301,10 @@ def test_titles_of_rows_are_tasks_of_the_text_by_number_if_each_has_one(
     titles = {task.id: task.title for task in plan.tasks}
     tied = [task.details for task in plan.tasks if task.evidence.rule == "table.row" and task.text != "落实经费"]
     assert [titles.get(task or "") for task in tied] == details
+
+
+def test_a_caption_between_two_tables_of_a_sheet_makes_no_titles_of_row_numbers(tmp_path: Path) -> None:
+    rows = [["序号", "任务", "责任单位"], ["1", "改造窄路。", "县交通运输局"], ["2", "整治危桥。", "县公路中心"]]
+    plan = plan_of([*rows, ["表2 乡镇道路整治任务", "", ""], *rows], tmp_path)
+    assert not {heading.title for heading in plan.headings} & {"1", "2"}
+    assert [task.title for task in plan.tasks] == ["改造窄路", "整治危桥"] * 2

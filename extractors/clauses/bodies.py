@@ -1,0 +1,38 @@
+"""Which stretches of a clause name bodies: whole names, offices, short names behind a label, lists of units alone."""
+
+from extractors.clauses.parts import Content
+from extractors.clauses.role_phrases import ClauseKey
+from extractors.lexicon import words_of
+from extractors.units.lists import UnitMention, split_units
+from extractors.units.names import is_office
+
+BODY_NOUNS = ("单位", "部门", "处室", "科室", "主体", "机构")
+"""What an unknown label of units ends in: 某某单位：."""
+LONGEST_UNKNOWN = 12
+"""Characters of a name that the grammar does not know, in a list without any that it knows."""
+
+
+def is_whole_or_office(mention: UnitMention) -> bool:
+    """Return whether a mention is the complete name of a unit, or an office of one."""
+    return mention.complete or is_office(mention.name)
+
+
+def lists_short_names(content: Content) -> bool:
+    """Return whether a label of bodies has only short names, none of which the grammar knows: 责任单位：甲乙站、丙丁所."""
+    names = [mention.name for part in content.parts for mention in part.units.mentions]
+    labelled = all(part.label.endswith(words_of("roles", "noun")) for part in content.parts)
+    return bool(names) and labelled and not content.unread and max(map(len, names)) <= LONGEST_UNKNOWN
+
+
+def names_bodies(text: str, key: ClauseKey, stop: int) -> bool:
+    """Return whether an unknown label (某某单位：) is followed only by complete names of units."""
+    if not key.label.endswith(BODY_NOUNS) or key.label.startswith(words_of("not_units", "label")):
+        return False
+    units = split_units(text, key.end, stop)
+    return bool(units.mentions) and not units.unread and all(map(is_whole_or_office, units.mentions))
+
+
+def lists_units(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch is a list of complete names of units and nothing else."""
+    units = split_units(text, start, end)
+    return bool(units.mentions) and not units.unread and all(mention.complete for mention in units.mentions)
