@@ -76,11 +76,15 @@ def _places(columns: Sequence[ColumnMeaning], kind: str) -> list[int]:
 
 
 def _widest(block: Block, rows: Rows, columns: Sequence[ColumnMeaning]) -> list[int]:
-    """Return the column with the most text, where no header word names one and the table assigns its rows to units."""
+    """Return the column with the most text, where no header word names one and the table assigns its rows to units.
+
+    No work is named by dates and figures, however long they are.
+    """
     nameless = [place for place, column in enumerate(columns) if column.kind in NAMELESS and column.label]
     if not nameless or not _places(columns, "role"):
         return []
-    return [max(nameless, key=lambda place: sum(len(text_of(block, row.get(place))) for _, row in rows))]
+    texts = {place: [text_of(block, row.get(place)) for _, row in rows] for place in nameless}
+    return [max(nameless, key=lambda place: sum(len(text) for text in texts[place] if not text[:1].isdigit()))]
 
 
 def _titled_numbers(block: Block, rows: Rows, columns: Sequence[ColumnMeaning]) -> int | None:

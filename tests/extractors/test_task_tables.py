@@ -117,6 +117,12 @@ def test_a_project_is_the_task_and_its_investment_a_fact_of_it(tmp_path: Path) -
     assert {task.heading for task in plan.tasks} == {h.id for h in plan.headings if h.title == "水利项目"}
 
 
+def test_no_work_is_named_by_its_dates(tmp_path: Path) -> None:
+    rows = [["序号", "点位", "建设单位", "通车日程"], ["1", "南河桥", "县公路中心", "2026年10月至2027年3月"]]
+    plan = plan_of([*rows, ["2", "东湖路", "县交通运输局", "2026年9月至2026年12月"]], tmp_path)
+    assert [task.title for task in plan.tasks] == ["南河桥", "东湖路"]
+
+
 @pytest.mark.parametrize("person", ["责任人", "责任领导", "包保领导", "具体责任人及电话", "负责人"])
 def test_persons_are_extras_where_no_unit_stands(person: str, tmp_path: Path) -> None:
     rows = [["序号", "重点任务", "具体措施", "完成时限", person], ["1", "清河", "清理河道。", "2026年6月底", "周某"]]
