@@ -6,7 +6,7 @@ from extractors.language import column_words, five_year_plans
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 from extractors.readers.table_decoder.layout import HeaderHypothesis, WordSpan, is_header, layouts_of
-from extractors.readers.table_decoder.stream import PARAGRAPH, Stream
+from extractors.readers.table_decoder.stream import LINE, PARAGRAPH, Stream
 from extractors.readers.table_decoder.word_starts import HeaderWords, may_part
 
 _HINT = lazy_pattern(rf"{any_of('phrases', 'header_sign')}|\d年")
@@ -80,6 +80,8 @@ def _layouts_at(source: HeaderWords, start: int) -> tuple[HeaderHypothesis, ...]
         return ()
     if joined and not any(_may_go_on(source, word.end) for word in source.at(start, joined)):
         return ()
+    if not joined and _ends_caption(source, start):
+        return ()
     if joined and _MODIFIER.search(source.text, max(start - 2, 0), start):
         return ()  # 主要指标 is the caption: 类别 opens the header, not 指标类别
     found: list[HeaderHypothesis] = []
@@ -88,6 +90,13 @@ def _layouts_at(source: HeaderWords, start: int) -> tuple[HeaderHypothesis, ...]
             if all((layout.columns, layout.end) != (other.columns, other.end) for other in found):
                 found.append(layout)
     return tuple(found[:_MOST])
+
+
+def _ends_caption(source: HeaderWords, start: int) -> bool:
+    """Return whether the words that begin here end a line that something else begins: 附件 考核指标 above the header."""
+    if source.breaks[start] >= LINE:
+        return False
+    return all(source.breaks[word.end] >= LINE for word in source.at(start, False))
 
 
 def _may_go_on(source: HeaderWords, at: int) -> bool:

@@ -1,7 +1,7 @@
 """How well a recovered table fits its columns, whoever recovered it: what its cells cost as texts of their columns."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.language import column_words
@@ -43,9 +43,8 @@ def cost_of(lines: Sequence[TextLine], region: TableRegion) -> float:
     """Return the cost of all body cells, of the columns that rows leave empty and of row numbers that do not count up."""
     columns = _columns(lines, region)
     kinds = [column.kind for column in columns]
-    return sum(cost for cost, _ in _costs(lines, region, kinds_of(columns))) + _TWO_IN_ONE * _two_in_one(
-        lines, region, kinds
-    )
+    joined = _two_in_one(lines, region, kinds) + _names_below_text(lines, region, kinds)
+    return sum(cost for cost, _ in _costs(lines, region, kinds_of(columns))) + _TWO_IN_ONE * joined
 
 
 def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
@@ -53,7 +52,8 @@ def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
     columns = _columns(lines, region)
     kinds = [column.kind for column in columns]
     filled = [cost for cost, has_text in _costs(lines, region, kinds_of(columns)) if has_text]
-    odd = sum(cost > _ODD for cost in filled) + _two_in_one(lines, region, kinds)
+    odd = sum(cost > _ODD for cost in filled)
+    odd += _two_in_one(lines, region, kinds) + _names_below_text(lines, region, kinds)
     if len(filled) >= _LARGE:
         return odd * _SOME <= len(filled)
     doubts = (_has_gaps, _has_stray_figures, _has_joined_roles, _has_torn_values, _has_open_borders, _goes_on)
@@ -160,23 +160,37 @@ def _has_open_borders(lines: Sequence[TextLine], region: TableRegion, kinds: Seq
 
 
 def _has_joined_roles(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:
-    """Return whether a cell has two names without a separator between its lines beside an empty column of units, or a name below other text.
+    """Return whether a cell has two names without a separator between its lines beside an empty column of units.
 
-    Then the second name is likely the first of that column: 市审计局⏎市医保局、市民政局; the text is another cell: 编制方案⏎市审计局.
+    Then the second name is likely the first of that column: 市审计局⏎市医保局、市民政局.
     """
-    columns = {place for place, kind in enumerate(kinds) if kind == "role"}
     filled = {(cell.row, cell.column) for cell in region.cells if text_of(lines, cell.pieces)}
-    for cell in region.cells:
-        if cell.row < region.header_rows or cell.column not in columns:
-            continue
-        alone = any((cell.row, other) not in filled for other in columns)
-        for above, below in pairwise(text_of(lines, (piece,)) for piece in cell.pieces):
-            last, first = _LIST.split(above)[-1], _LIST.split(below)[0]
-            if alone and is_complete(last) and is_complete(first):
-                return True
-            if len(last) > _LONGEST_START and not opens_name(last) and opens_name(first) and is_complete(first):
-                return True
+    columns = [place for place, kind in enumerate(kinds) if kind == "role"]
+    for row, last, first in _between_names(lines, region, kinds):
+        alone = any((row, other) not in filled for other in columns)
+        if alone and is_complete(last) and is_complete(first):
+            return True
     return False
+
+
+def _names_below_text(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> int:
+    """Count the names in cells of units below a text that begins no name: the text is another cell, 编制方案⏎市审计局."""
+    return sum(
+        len(last) > _LONGEST_START and not opens_name(last) and opens_name(first) and is_complete(first)
+        for _, last, first in _between_names(lines, region, kinds)
+    )
+
+
+def _between_names(
+    lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield (row, name before, name behind) at the line ends and blanks in cells of units."""
+    for cell in region.cells:
+        if cell.row < region.header_rows or kinds[cell.column] != "role":
+            continue
+        parts = [part for i, left, right in cell.pieces for part in lines[i].text[left:right].split()]
+        for at in range(1, len(parts)):
+            yield cell.row, _LIST.split("".join(parts[:at]))[-1], _LIST.split("".join(parts[at:]))[0]
 
 
 def _costs(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> list[tuple[float, bool]]:

@@ -10,7 +10,7 @@ from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.decode import Decoder, DecoderKey, path, weights_from_path
 from extractors.readers.table_decoder.fits import VERBS
 from extractors.readers.table_decoder.layout import HeaderHypothesis, with_nameless_column
-from extractors.readers.table_decoder.rows import has_close_border, kinds_of, rows_of
+from extractors.readers.table_decoder.rows import close_rows, kinds_of, rows_of
 from extractors.readers.table_decoder.states import CellState
 from extractors.readers.table_decoder.stream import BLANK, LINE, NOTHING, WIDE, Stream
 from extractors.readers.table_decoder.weights import Weights, from_header
@@ -207,13 +207,8 @@ def _whole(
             return None
         if near == limit or end.end < near - _MARGIN:
             states = path(end)
-            kinds = kinds_of(layout.columns)
-            close = (
-                at
-                for at, row in enumerate(rows_of(states))
-                if has_close_border(row, kinds, candidates, weights, stream.breaks)
-            )
-            return DecodedTable(layout, tuple(states), _total(layout, states, end.cost), frozenset(close))
+            close = close_rows(rows_of(states), kinds_of(layout.columns), candidates, weights, stream.breaks)
+            return DecodedTable(layout, tuple(states), _total(layout, states, end.cost), close)
         size *= 4
 
 

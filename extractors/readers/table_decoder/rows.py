@@ -10,6 +10,7 @@ from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.cell_texts import decimals, number_of
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
 from extractors.readers.table_decoder.states import CellState
+from extractors.readers.table_decoder.stream import BLANK, LINE, WIDE
 from extractors.readers.table_decoder.weights import Weights
 
 _TARGET = 0.2
@@ -73,7 +74,19 @@ def rows_of(states: Sequence[CellState]) -> list[list[CellState]]:
     return found
 
 
-def has_close_border(
+def close_rows(
+    rows: Sequence[Sequence[CellState]],
+    kinds: Sequence[str],
+    candidates: Candidates,
+    weights: Weights,
+    breaks: Sequence[int],
+) -> frozenset[int]:
+    """Return the rows in which a border between two cells may nearly as well be elsewhere."""
+    close = (at for at, row in enumerate(rows) if _has_close_border(row, kinds, candidates, weights, breaks))
+    return frozenset({*close, *_rows_with_two_in_one(rows, kinds, breaks)})
+
+
+def _has_close_border(
     row: Sequence[CellState], kinds: Sequence[str], candidates: Candidates, weights: Weights, breaks: Sequence[int]
 ) -> bool:
     """Return whether a border between two texts of a row may nearly as well be elsewhere between them."""
@@ -94,3 +107,24 @@ def has_close_border(
             if at != right.start and at < right.end and right.end in candidates.ends(at, two) and cost(at) < least:
                 return True
     return False
+
+
+def _rows_with_two_in_one(
+    rows: Sequence[Sequence[CellState]], kinds: Sequence[str], breaks: Sequence[int]
+) -> Iterator[int]:
+    """Yield the rows whose name may be a category and a name: it is broken at no width, and no category is read."""
+    for column in range(1, len(kinds)):
+        if kinds[column - 1] != "category" or kinds[column] not in ("indicator", "title", "content"):
+            continue
+        names = {at: state for at, row in enumerate(rows) for state in row if state.column == column}
+        widest = max((max(_line_lengths(state, breaks)) for state in names.values()), default=0)
+        for at, state in names.items():
+            first, *more = _line_lengths(state, breaks)
+            parted = any(breaks[place] in (BLANK, WIDE) for place in range(state.start + 1, state.end))
+            if (parted or (more and first + 1 < widest)) and all(other.column != column - 1 for other in rows[at]):
+                yield at
+
+
+def _line_lengths(state: CellState, breaks: Sequence[int]) -> list[int]:
+    ends = [at for at in range(state.start + 1, state.end) if breaks[at] >= LINE]
+    return [end - start for start, end in pairwise([state.start, *ends, state.end])]

@@ -56,6 +56,19 @@ def test_a_border_between_two_texts_that_may_as_well_be_elsewhere_is_told() -> N
     assert [remark.row for remark in region.remarks] == [1, 2, 3] == list(region.close_rows)
 
 
+def test_a_category_that_may_be_the_beginning_of_a_name_is_told() -> None:
+    lines, (region,) = read(
+        "任务类别 具体任务 牵头单位 责任单位\n改善设施\n编制村庄步道网\n布局图\n县自然资源局\n县公安局、县交通\n运输局\n"
+        "安装气象监\n测杆 县气象局\n县应急管理局\n美化环境 清理河边渔棚\n县工业和信息\n化局\n县商务局、高新区\n管委会\n"
+        "发展夜间市\n集业务 县交通运输局\n县金融办、高新区管\n委会\n"
+    )
+    rows = rows_of(lines, region)
+    assert rows[1] == ["改善设施", "编制村庄步道网布局图", "县自然资源局", "县公安局、县交通运输局"]
+    # 美化环境 may be the category of the third row
+    assert rows[3][1] == "美化环境清理河边渔棚"
+    assert 3 in region.close_rows
+
+
 def test_a_border_that_only_one_place_can_have_is_not_told() -> None:
     rows = (
         "1|种植行道树|每株补助二十元。|县林业局 2|修补水渠|按延长米验收。|县水利局 3|改造书屋|座椅由县里配齐。|县文旅局"
