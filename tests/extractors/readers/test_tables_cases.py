@@ -59,13 +59,13 @@ def test_a_border_between_two_texts_that_may_as_well_be_elsewhere_is_told() -> N
 def test_a_category_that_may_be_the_beginning_of_a_name_is_told() -> None:
     lines, (region,) = read(
         "任务类别 具体任务 牵头单位 责任单位\n改善设施\n编制村庄步道网\n布局图\n县自然资源局\n县公安局、县交通\n运输局\n"
-        "安装气象监\n测杆 县气象局\n县应急管理局\n美化环境 清理河边渔棚\n县工业和信息\n化局\n县商务局、高新区\n管委会\n"
+        "安装气象监\n测杆 县气象局\n县应急管理局\n壮大集市 招引特色摊位\n县工业和信息\n化局\n县商务局、高新区\n管委会\n"
         "发展夜间市\n集业务 县交通运输局\n县金融办、高新区管\n委会\n"
     )
     rows = rows_of(lines, region)
     assert rows[1] == ["改善设施", "编制村庄步道网布局图", "县自然资源局", "县公安局、县交通运输局"]
-    # 美化环境 may be the category of the third row
-    assert rows[3][1] == "美化环境清理河边渔棚"
+    # 壮大集市 may be the category of the third row
+    assert rows[3][1] == "壮大集市招引特色摊位"
     assert 3 in region.close_rows
 
 
