@@ -106,6 +106,11 @@ def with_bracket_line(lines: Sequence[NoticeLine], run: TitleLines) -> TitleLine
     return run
 
 
+def without_label(text: str) -> str:
+    """Return a title without what may be printed before it on its line: 附件2, marks of a heading, signs."""
+    return _LABEL.sub("", text)
+
+
 def plan_title_at(lines: Sequence[NoticeLine], start: int) -> TitleLines | None:
     """Return the plan title that starts at line ``start``, which may have several lines; None if there is none."""
     joined, complete = "", False
@@ -120,7 +125,7 @@ def plan_title_at(lines: Sequence[NoticeLine], start: int) -> TitleLines | None:
             or (complete and len(line.text) <= HEADING)  # 目标任务 below 某县防汛工作情况报告
         ):
             return None
-        joined += _LABEL.sub("", line.text) if end == start else line.text
+        joined += without_label(line.text) if end == start else line.text
         if len(joined) >= 6 and is_plan_title(joined):
             return with_bracket_line(lines, TitleLines(start, end + 1, joined))
     return None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of
-from extractors.notice.issued_titles import LONGEST
+from extractors.notice.issued_titles import LONGEST, without_label
 from extractors.notice.lines import NoticeLine
 from extractors.notice.titles import carrier_nouns, genre, plan_nouns
 from schemas import Evidence
@@ -47,12 +47,13 @@ def title_over_columns(body: Sequence[NoticeLine]) -> Title | None:
 
 def first_title(head: Sequence[NoticeLine]) -> Title | None:
     """Return the first line, if it ends like a title, but of no plan and no notice: 某县防汛工作情况报告."""
-    first = next((line for line in head if line.kind != "blank"), None)
-    if first is None or first.kind != "line" or not 6 <= len(first.text) <= LONGEST or not genre(first.text):
+    first = next((line for line in head if line.kind not in ("blank", "annex")), None)
+    if first is None or first.kind != "line" or len(first.text) > LONGEST:
         return None
-    if genre(first.text) in (*carrier_nouns(), *plan_nouns()):
+    opened = first.text.find(text) if (text := without_label(first.text)) else 0
+    if len(text) < 6 or not genre(text) or genre(text) in (*carrier_nouns(), *plan_nouns()):
         return None
-    return Title(first.text, first.squeezed.evidence(0, len(first.text), "notice.plan-title"))
+    return Title(text, first.squeezed.evidence(opened, len(first.text), "notice.plan-title"))
 
 
 def only_line(head: Sequence[NoticeLine]) -> Title | None:

@@ -8,6 +8,7 @@ from extractors.clauses.find import Clause, clauses
 from extractors.language.list_marks import inline_marks
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import entries
+from extractors.outline.labels_alone import clauses_below_labels
 from extractors.outline.roots import Roots
 from extractors.outline.sections import Section, section_of
 from extractors.outline.titles import TITLE, title_of
@@ -122,7 +123,8 @@ def _settle(node: Node, parent: int | None, above: Section, roots: Roots, found:
         _cut_text_of_children(node, nested)
         roots.add_child_of(node)
     node.children[:0] = nested
-    mine = tuple(ClauseInPassage(passage, clause) for passage in node.passages for clause in clauses(passage.text))
+    printed = [(passage, clause) for passage in node.passages for clause in clauses(passage.text)]
+    mine = tuple(ClauseInPassage(*found) for found in (*printed, *clauses_below_labels(node.passages)))
     heading = bool(node.children) or not _is_item(node, section, mine, roots)
     index = len(found)
     found.append(Item(node, section, heading, parent, title, span, mine))

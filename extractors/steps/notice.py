@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.notice.distribution import addressees, attachments, copied_to, disclosure, printed_by_and_on, whole
-from extractors.notice.issued_titles import CAPTION, TitleLines, find_title, issued_titles, plan_title_at
+from extractors.notice.issued_titles import (
+    CAPTION,
+    TitleLines,
+    find_title,
+    issued_titles,
+    plan_title_at,
+    without_label,
+)
 from extractors.notice.issuer_names import is_issuer
 from extractors.notice.issuing import dated_below_title, issued_on, issuers, number, published_on
 from extractors.notice.lines import DRAFT, NoticeLine, behind_text, line_of, lines_of, opening
@@ -159,10 +166,11 @@ def _own_titles(head: Sequence[NoticeLine]) -> Iterator[TitleLines]:
 
 def _title_of_table(head: Sequence[NoticeLine]) -> TitleLines | None:
     """Return the only line above the first table, heading or paragraph, captions aside, if it ends like a title: 某市重点工作分工表."""
-    titled = [index for index, line in enumerate(head) if line.kind != "blank" and not CAPTION.match(line.text)]
+    aside = ("blank", "annex", "status")
+    titled = [index for index, line in enumerate(head) if line.kind not in aside and not CAPTION.match(line.text)]
     if len(titled) != 1 or head[titled[0]].kind != "line" or not genre(head[titled[0]].text):
         return None
-    return TitleLines(titled[0], titled[0] + 1, head[titled[0]].text)
+    return TitleLines(titled[0], titled[0] + 1, without_label(head[titled[0]].text))
 
 
 def _above_prose(body: Sequence[NoticeLine]) -> Sequence[NoticeLine]:

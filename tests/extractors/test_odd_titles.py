@@ -78,3 +78,13 @@ def test_a_picture_before_a_title_is_no_part_of_it(tmp_path: Path, sign: str) ->
     path = tmp_path / "plan.md"
     path.write_text(f"# {sign}{TITLE}\n\n## 一、修缮古桥\n\n（一）加固桥墩。（县文旅局负责）\n", encoding="utf-8")
     assert extract(path)[0][0].plan.title == TITLE
+
+
+@pytest.mark.parametrize("label", ["附件2\n", "附件：\n", "附件2 ", ""])
+def test_an_annex_of_its_own_file_has_the_title_above_its_table(label: str, tmp_path: Path) -> None:
+    path = tmp_path / "annex.txt"
+    rows = "序号\t任务\t责任单位\t完成时限\n1\t巡护林区\t县林业局\t9月底前\n2\t补植苗木\t县林业局\t6月底前\n"
+    path.write_text(f"{label}砚湖县2027年护林重点任务分工表\n{rows}", encoding="utf-8")
+    ((plan, _),) = extract(path)
+    assert plan.plan.title == "砚湖县2027年护林重点任务分工表"
+    assert [task.deadline and task.deadline.on for task in plan.tasks] == ["2027-09-30", "2027-06-30"]

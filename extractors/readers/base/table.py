@@ -83,7 +83,8 @@ def header_rows(cells: Sequence[GridCell]) -> int:
     count = _marked_or_first_rows(cells, rows) if rows > 1 else 0
     count += _rows_below_open_places(cells, count, rows)
     below = [cell for cell in cells if cell.row == count]
-    return count + (0 < count < rows - 1 and _completes_header(below))
+    columns = max((cell.column + cell.column_span for cell in cells), default=0)
+    return count + (0 < count < rows - 1 and _completes_header(below, columns))
 
 
 def _rows_below_open_places(cells: Sequence[GridCell], count: int, rows: int) -> int:
@@ -110,10 +111,12 @@ def _rows_below_open_places(cells: Sequence[GridCell], count: int, rows: int) ->
     return 0
 
 
-def _completes_header(row: Sequence[GridCell]) -> bool:
-    """Return whether a row only completes the header above it: words for values, and cells left empty."""
+def _completes_header(row: Sequence[GridCell], columns: int) -> bool:
+    """Return whether a row only completes the header above it: words for values, and cells left empty, which a sheet lacks."""
     read = [column_words.word(cell.text) for cell in row if cell.text]
-    return 0 < len(read) < len(row) and all(column is not None and column.kind == "value" for column in read)
+    return 0 < len(read) < max(len(row), columns) and all(
+        column is not None and column.kind == "value" for column in read
+    )
 
 
 def _marked_or_first_rows(cells: Sequence[GridCell], rows: int) -> int:

@@ -1,0 +1,29 @@
+"""A label alone in its paragraph names the units in the next."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors import extract
+
+
+def duties(tmp_path: Path, *below: str) -> list[tuple[str, str]]:
+    lines = ("砚湖县护林工作要点", "一、主要任务", "（一）巡护林区", "每月巡护两次，建立台账。", *below)
+    path = tmp_path / "page.html"
+    body = "".join(f"<p>{line}</p>" for line in (*lines, "（二）补植苗木", "补植乡土树种。"))
+    path.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+    ((plan, _),) = extract(path)
+    return [(duty.name, duty.role) for duty in plan.responsibilities]
+
+
+@pytest.mark.parametrize(
+    ("below", "expect"),
+    [
+        (("责任单位：", "县林业局、县水利局"), [("县林业局", "responsible"), ("县水利局", "responsible")]),
+        (("牵头单位：", "县林业局", "配合单位：", "县水利局"), [("县林业局", "lead"), ("县水利局", "support")]),
+        (("责任单位：", "各单位要落实人员，按月报送台账。"), []),
+        (("有关要求：", "县林业局、县水利局"), []),
+    ],
+)
+def test_units_below_a_label(tmp_path: Path, below: tuple[str, ...], expect: list[tuple[str, str]]) -> None:
+    assert duties(tmp_path, *below) == expect
