@@ -35,7 +35,7 @@ _OPENS = lazy_pattern(
     rf"\s*(?P<units>[^。；;！!：:\n]{{2,60}})(?:[：:]|。(?={_VERB}))\s*(?P<verb>{_VERB})?(?P<work>[^\n]*)"
 )
 _LEAST_WORK = 6
-"""Chinese characters that a duty has at least: a figure or a name behind a unit's colon is none."""
+"""Chinese characters that a duty without a verb has at least: a figure or a name behind a unit's colon is none."""
 _NO_WORK = lazy_pattern(
     r"你|您|\d{7}|\d{3,4}-\d{7}|[^，。；]{2,4}[，,、\s]*(?:电话|手机|邮箱|联系)|电话|联系|传真|地址"
 )
@@ -73,7 +73,9 @@ def appointments(text: str) -> Iterator[tuple[int, int, tuple[RoleUnits, ...]]]:
 def opening_duty(text: str) -> tuple[int, int, tuple[RoleUnits, ...]] | None:
     """Return span and parts of the units whose duty a paragraph states: 市水务局：完成排查; None if it opens with none."""
     match = _OPENS.match(text)
-    if match is None or len(_HAN.findall(match["work"])) < _LEAST_WORK or _NO_WORK.match(match["work"]):
+    if match is None or _NO_WORK.match(match["work"]):
+        return None
+    if len(_HAN.findall(match["work"])) < (2 if match["verb"] else _LEAST_WORK):
         return None
     # What a unit guides or takes part in is its own duty here; only 牵头 says more.
     label = match["verb"] if role_words("verb").get(match["verb"] or "") in ("lead", "responsible") else ""

@@ -75,17 +75,19 @@ def items(outline: Outline) -> tuple[Item, ...]:
 
 
 def _items_without_marks(outline: Outline) -> list[Node]:
-    """Return the items of a text without list marks: paragraphs that end in a clause, 一是 … with clauses of their own.
+    """Return the items of a text without list marks: paragraphs that end in a clause, 一是 … with clauses of their own, and
+    two or more paragraphs that open with the units whose duty they state.
 
     Where a text has no other marks and no annex at all, 一是 … that count up are its items without clauses too.
     """
     counted = {} if outline.roots or outline.annex_titles else _counted_items(outline.preamble)
+    duties = [passage for passage in outline.preamble if any(c.form == "duty" for c in clauses(passage.text))]
     found: list[Node] = []
     for passage in outline.preamble:
         own = [clause for clause in clauses(passage.text) if clause.form != "prose"]
         if passage in counted:
             found += counted[passage]
-        elif any(clause.start >= LONG for clause in own):
+        elif any(clause.start >= LONG for clause in own) or (len(duties) > 1 and passage in duties):
             whole = Node("paragraph", None, None, [passage])
             words = _inline(whole, passage, False)
             for word in words:

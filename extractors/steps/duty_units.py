@@ -1,6 +1,7 @@
-"""Units that a list of duties gives as titles: under 职责分工, 1.县交通运输局：加强…."""
+"""Units that stand as titles: of an item under 职责分工 (1.县交通运输局：加强…), or of a heading above their tasks (一、县商务局)."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
@@ -9,7 +10,8 @@ from extractors.outline.places import Placed, Reading
 from extractors.splitting.part import Part
 from extractors.steps.named_units import NamedUnit
 from extractors.steps.step import Known
-from extractors.units.lists import split_units
+from extractors.units.lists import UnitMention, split_units
+from extractors.units.names import is_office, kind_of
 
 DUTIES = lazy_pattern(r"职责|分工")
 DUTY = lazy_pattern(rf"\s*(?:{alternatives((*role_words('verb'), *words_of('phrases', 'duty')))})")
@@ -23,6 +25,37 @@ def read_duty_units(part: Part, known: Known) -> Iterator[NamedUnit]:
         for entry in reading.placed:
             if _is_duty(entry, titles):
                 yield from _units_of_title(entry)
+        yield from _titled_by_units(reading.placed)
+
+
+def _titled_by_units(placed: Sequence[Placed]) -> Iterator[NamedUnit]:
+    """Yield the units that are the whole title of a heading, where all headings beside it are titled so, two at least.
+
+    An office may be one of them (基教科): beside others it is no subject of the plan.
+    """
+    beside: dict[str | None, list[Placed]] = defaultdict(list)
+    for entry in placed:
+        if entry.item.heading:
+            beside[entry.heading].append(entry)
+    for headings in beside.values():
+        units = [_whole_title(entry) for entry in headings]
+        if len(units) > 1 and all(units):
+            for entry, mentions in zip(headings, units, strict=True):
+                block = entry.item.node.passages[0].block
+                for position, mention in enumerate(() if entry.item.clauses else mentions, 1):
+                    evidence = block.evidence(mention.start, mention.end, "duty.heading")
+                    yield NamedUnit(entry.id, f"{entry.id}/duty", mention, "responsible", position, evidence)
+
+
+def _whole_title(entry: Placed) -> tuple[UnitMention, ...]:
+    """Return the units that a heading's title names and nothing else; those of its clause where it has one (县工信局牵头事项)."""
+    named = [m for found in entry.item.clauses for part in found.clause.parts for m in part.units.mentions]
+    if named:
+        return tuple(named)
+    found = split_units(entry.item.node.passages[0].block.text, *entry.item.title_span)
+    whole = not found.unread and not found.ignored
+    names_units = all((m.complete or is_office(m.name)) and kind_of(m.name) != "collective" for m in found.mentions)
+    return found.mentions if whole and names_units else ()
 
 
 def _is_duty(entry: Placed, titles: Mapping[str, str]) -> bool:

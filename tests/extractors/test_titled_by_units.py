@@ -1,0 +1,59 @@
+"""Units that are titles: of paragraphs that state their duty, of headings above their tasks."""
+
+from pathlib import Path
+
+from extractors import extract
+from schemas import Plan
+
+
+def plan_of(folder: Path, text: str) -> Plan:
+    path = folder / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    return extract(path)[0][0]
+
+
+def duties(plan: Plan) -> list[tuple[str, str, str]]:
+    titles = {task.id: task.title for task in plan.tasks}
+    return [(titles[row.subject], row.role, row.name) for row in plan.responsibilities if row.subject in titles]
+
+
+def test_paragraphs_without_marks_that_open_with_units(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚县防汛工作职责分工\n县水利局：负责水情监测，检查水库12座。\n县应急局：负责组织协调，储备物资。\n县住建局、县城管局：负责城区排涝。\n",
+    )
+    assert duties(plan) == [
+        ("县水利局", "responsible", "县水利局"), ("县应急局", "responsible", "县应急局"),
+        ("县住建局、县城管局", "responsible", "县住建局"), ("县住建局、县城管局", "responsible", "县城管局"),
+    ]  # fmt: skip
+
+
+def test_one_such_paragraph_is_no_list(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path, "青岚县防汛工作通报\n县水利局：请于三日内报送检查情况并说明原因。\n一、总体情况\n全县汛情平稳。\n"
+    )
+    assert [task.title for task in plan.tasks] == []
+
+
+def test_headings_that_are_units_and_nothing_else(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚县教育局重点工作分工\n一、基础教育科\n1.创建优质均衡县。\n2.开展课后服务。\n二、计划财务科\n1.改造校舍6所。\n",
+    )
+    assert duties(plan) == [
+        ("创建优质均衡县", "responsible", "基础教育科"), ("开展课后服务", "responsible", "基础教育科"),
+        ("改造校舍6所", "responsible", "计划财务科"),
+    ]  # fmt: skip
+    assert all(row.inherited for row in plan.responsibilities if "task" in row.subject)
+
+
+def test_headings_of_units_and_of_their_clauses_beside_each_other(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path, "青岚县重点工作\n一、县工信局牵头事项\n1.新增企业10家。\n二、县商务局\n1.举办消费节3场。\n"
+    )
+    assert duties(plan) == [("新增企业10家", "lead", "县工信局"), ("举办消费节3场", "responsible", "县商务局")]
+
+
+def test_a_heading_of_a_subject_makes_no_office_of_the_one_beside_it(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "青岚县图书馆建设方案\n一、阅览室\n1.新增座位80个。\n二、藏书建设\n1.新购图书2万册。\n")
+    assert duties(plan) == []
