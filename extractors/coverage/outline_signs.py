@@ -72,7 +72,8 @@ def skipped_levels(body: Sequence[Block], marks: Sequence[ListMark | None]) -> I
     1. right below 二、 where 1. elsewhere lies below （一）: the heading between may have been lost.
     """
     begun = list(_begun_lists(body, marks))
-    below = Counter((mark.style, above.style) for _, mark, above in begun)
+    # a list whose numbers run on over headings says nothing of the level that others of its style have
+    below = Counter((mark.style, above.style) for _, mark, above in begun if mark.ordinal == 1)
     ranks = {mark.style: mark.rank for _, *marks in begun for mark in marks if mark.style not in ORDER_FREE}
     for block, mark, above in begun:
         between = [style for style, rank in ranks.items() if above.rank < rank < mark.rank]

@@ -31,7 +31,8 @@ _COUNT = lazy_pattern(
     rf"""
     (?P<open>等)?
     (?P<claim>
-        (?<![\d—～~.“第十百-])(?P<number>\d{{1,2}}|{NUMERAL})
+        (?<![\d—～~.“第十百-])(?<!党的)(?!{NUMERAL}大(?:精神|以来|报告|部署|战略部署|会议|代表))       # 党的二十大精神
+        (?P<number>\d{{1,2}}|{NUMERAL})
         (?P<counter>{any_of("quantities", "counter")})
         (?P<noun>[一-鿿]{{2,12}}?|类|(?<=[类面]))           # 四大领域, 四大类, 四类
     )

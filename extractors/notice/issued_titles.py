@@ -60,6 +60,9 @@ def issued_titles(lines: Sequence[NoticeLine]) -> tuple[tuple[str, ...], int]:
     found: dict[str, int] = {}
     for carrying in CARRYING.finditer(text):
         start = after_last("。：", text, 0, carrying.start())
+        start = max(
+            start, text.rfind("现将《", start, carrying.start())
+        )  # before it stands why: 为贯彻《…》，现将《…》印发
         for name in _NAME.finditer(text, start, _sentence_end(text, carrying.end())):
             found.setdefault(name.group(1), name.end())
     for title in _TITLE.finditer(text, 0, len(text) if titled is None else titled):

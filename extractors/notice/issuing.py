@@ -121,9 +121,7 @@ def _by_title(lines: Sequence[NoticeLine]) -> Iterator[Element]:
         if line.kind in ("line", "unit") and (found := _BY_TITLE.match(line.text + following)):
             yield from bodies(line.squeezed, found.start(1), found.end(1), "notice.issuer.title")
             return
-        if (
-            line.kind == "line" and line.text.startswith("关于") and genre(line.text)
-        ):  # the bodies stand on lines of their own
+        if line.kind == "line" and line.text.startswith("关于"):  # the bodies stand on lines of their own
             above = index
             while above and lines[above - 1].kind == "unit":
                 above -= 1

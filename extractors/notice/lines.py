@@ -78,6 +78,8 @@ _KINDS = (
         "meta",
         lazy_pattern(rf"^{NUMERIC_DAY}(?:\d\d:\d\d(?::\d\d)?)?[\u4e00-\u9fff（）]{{0,40}}$"),
     ),  # 2021-03-31 某办公室 under a page's title
+    ("meta", lazy_pattern(rf"^(?:时间|日期)[:：]{NUMERIC_DAY}")),
+    ("web", lazy_pattern(r"^[>＞›»]{0,2}(?:[^>＞›»]{1,30}[>＞›»]{1,2}){2,}[^>＞›»]{0,60}$")),  # 首页>政策>通知
     ("number", lazy_pattern(rf"^[（(]?(?:文号[:：])?{NUMBERS}[）)]?(?:签发人[:：].{{2,12}})?$")),
     ("copy_number", lazy_pattern(r"^(?:份号[:：])?0\d{5}$")),
     ("secrecy", lazy_pattern(r"^(?:绝密|机密|秘密)(?:★.{0,6})?$")),

@@ -58,7 +58,7 @@ def first_title(head: Sequence[NoticeLine]) -> Title | None:
 
 def only_line(head: Sequence[NoticeLine]) -> Title | None:
     """Return the only line above the first heading or paragraph, whatever it ends in: 某市为民办实事项目（节选）."""
-    printed = [line for line in head if line.kind not in ("blank", "meta")]
+    printed = [line for line in head if line.kind not in ("blank", "meta", "web")]
     if len(printed) != 1 or printed[0].kind != "line" or not 6 <= len(printed[0].text) <= LONGEST:
         return None
     line = printed[0]

@@ -166,7 +166,7 @@ def _own_titles(head: Sequence[NoticeLine]) -> Iterator[TitleLines]:
 
 def _title_of_table(head: Sequence[NoticeLine]) -> TitleLines | None:
     """Return the only line above the first table, heading or paragraph, captions aside, if it ends like a title: 某市重点工作分工表."""
-    aside = ("blank", "annex", "status")
+    aside = ("blank", "annex", "status", "meta", "web")
     titled = [index for index, line in enumerate(head) if line.kind not in aside and not CAPTION.match(line.text)]
     if len(titled) != 1 or head[titled[0]].kind != "line" or not genre(head[titled[0]].text):
         return None
@@ -209,7 +209,7 @@ def _chosen_title(
         return (
             announced[0] if len(announced) == 1 and announced[0] not in ("", carrier_title.text) else carrier_title.text
         )
-    return carrier_title.text if carrier_title else next(iter(issued_titles(carrier)[0]), "")
+    return carrier_title.text if carrier_title else next(iter(issued_titles((*carrier, *body))[0]), "")
 
 
 def _own_genre(body: Sequence[NoticeLine]) -> str:

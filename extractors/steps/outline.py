@@ -11,6 +11,7 @@ from extractors.outline.items import ClauseInPassage, items
 from extractors.outline.listed import fold_listed
 from extractors.outline.names_only import without_lists_of_names
 from extractors.outline.places import Placed, Reading, place
+from extractors.outline.shared_clauses import lift_shared_clauses
 from extractors.outline.tree import build
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
@@ -25,6 +26,7 @@ def read_outline(part: Part, known: Known) -> Iterator[object]:
     explains = assigns_nothing(header.genre, head, part.body)
     outline, names = without_lists_of_names(outline)
     listed = (*fold_listed(outline), *names)
+    lift_shared_clauses(outline)
     placed = place(part.plan_id, explained_items(outline) if explains else items(outline))
     yield Reading(outline, placed, listed, explains)
     if explains and placed:

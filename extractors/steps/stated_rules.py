@@ -60,7 +60,7 @@ def _rules(body: Sequence[Block]) -> Iterator[RuleInBlock]:
         if block.kind != "furniture" and ("牵头" in block.text or "不再" in block.text or "不另" in block.text):
             for rule in find_rules(block.text):
                 above = _table_above(body, index)
-                since = (index, rule.start) if above is None else (above, 0)
+                since = (index, _since(block.text, rule)) if above is None else (above, 0)
                 yield RuleInBlock(block, since, rule, above is None and _closes_list(block.text, rule))
 
 
@@ -70,6 +70,14 @@ def _closes_list(text: str, rule: PrintedRule) -> bool:
     if around is None or BELOW.search(text, rule.start, around.end):
         return False
     return bool(text[around.start + 1 : rule.start].strip("，,；;、。 　"))
+
+
+def _since(text: str, rule: PrintedRule) -> int:
+    """Return where a rule on leads, or the note in brackets that states it, begins: it is about the list in front of it too."""
+    if rule.name == "also-responsible":
+        return rule.start
+    notes = (group.start for group in groups(text) if group.start < rule.start < group.end)
+    return next(notes, rule.start)
 
 
 def _table_above(body: Sequence[Block], index: int) -> int | None:

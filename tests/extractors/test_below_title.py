@@ -66,3 +66,29 @@ def test_who_published_a_page_is_no_unit_of_a_duty(tmp_path: Path) -> None:
         "青岚县文化和旅游局\n2026年3月10日\n\n青岚县古桥保护工作方案\n"
     )
     assert plan_of(tmp_path, notice + TASKS).coverage.passages == ()
+
+
+def test_a_page_names_its_path_and_time_around_the_title(tmp_path: Path) -> None:
+    head = (
+        "当前位置：首页\n>> 专题专栏 >> 归档专题 >> 重点工作（已归档）\n青岚县政府工作报告责任分解（2026年）\n"
+        "时间：2026-07-11 17:01 浏览次数： 信息来源： 青岚县政府\n"
+    )
+    assert plan_of(tmp_path, head + TASKS).plan.title == "青岚县政府工作报告责任分解（2026年）"
+
+
+def test_a_notice_without_title_names_the_plan_that_it_issues_and_what_it_carries_out(tmp_path: Path) -> None:
+    notice = (
+        "青政办字〔2026〕1号\n各乡镇人民政府，县政府各部门：\n为贯彻落实《国务院关于支持古桥保护的意见》（国发〔2025〕18号），经县政府同意，"
+        "现将《青岚县古桥保护分工落实方案》（以下简称《方案》）印发给你们，请认真贯彻实施。\n"
+    )
+    plan = plan_of(tmp_path, notice + TASKS + "青岚县人民政府办公室\n2026年1月5日\n")
+    assert plan.plan.title == "青岚县古桥保护分工落实方案"
+
+
+def test_a_title_over_three_lines_begins_with_who_issues_it(tmp_path: Path) -> None:
+    notice = (
+        "青岚自治旗人民政府办公室\n关于印发2026年《政府工作报告》\n重点任务责任落实分工的通知\n各苏木乡镇人民政府，旗政府各部门：\n"
+        "现将《2026年〈政府工作报告〉重点任务责任落实分工》印发给你们，请认真贯彻落实。\n2026年2月21日\n"
+    )
+    header = plan_of(tmp_path, notice).plan
+    assert (header.issuers, header.issued_on) == (("青岚自治旗人民政府办公室",), "2026-02-21")

@@ -1,0 +1,51 @@
+"""Clauses on a line of their own that several items share: （1）… （2）… （3）…, and below them all （责任单位：…）."""
+
+from collections.abc import Iterator, Sequence
+
+from extractors.clauses.find import clauses
+from extractors.outline.tree import Node, Outline, Passage, walk
+
+FEWEST = 2
+"""Lists with a shared clause that a plan has, at least: one alone may be that of its last item."""
+
+
+def lift_shared_clauses(outline: Outline) -> None:
+    """Give the clause below the last item of a list to the entry above the list, whose items inherit it.
+
+    So it is where a plan closes at least two lists in this way, and no other item of it has its clause on a line of its
+    own. Changes the outline in place.
+    """
+    lists = [
+        node for node in walk(outline.roots) if len(node.children) > 1 and not any(c.children for c in node.children)
+    ]
+    if any(_closing(child) for node in lists for child in node.children[:-1]):
+        return
+    shared = [(node, closing) for node in lists if (closing := _shared(node.children))]
+    for node, closing in shared if len(shared) >= FEWEST else ():
+        last = node.children[-1]
+        del last.passages[len(last.passages) - len(closing) :]
+        node.passages += closing
+
+
+def _shared(items: Sequence[Node]) -> list[Passage]:
+    """Return the passages of the clause that closes a list, none of whose items has one within its text."""
+    closing = _closing(items[-1])
+    text = (passage for item in items for passage in item.passages if passage not in closing)
+    return [] if any(_has_units(passage) for passage in text) else closing
+
+
+def _closing(item: Node) -> list[Passage]:
+    """Return the last passages of an item that are nothing but clauses."""
+    return list(_from_end(item.passages[1:]))[::-1]
+
+
+def _from_end(passages: Sequence[Passage]) -> Iterator[Passage]:
+    for passage in reversed(passages):
+        first = next(iter(clauses(passage.text)), None)
+        if first is None or passage.text[: first.start].strip():
+            return
+        yield passage
+
+
+def _has_units(passage: Passage) -> bool:
+    return any(clause.parts for clause in clauses(passage.text))
