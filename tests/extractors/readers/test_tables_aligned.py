@@ -139,3 +139,37 @@ def test_a_table_goes_on_below_the_words_that_say_so() -> None:
     region, grid = read("\n".join([head, *body[:cut], "表1（续）", head, *body[cut:]]))
     assert grid == [list(row) for row in (HEAD, *ROWS)]
     assert len(region.furniture) == 2
+
+
+def test_the_rest_of_a_full_line_is_below_it_not_above_the_next_row() -> None:
+    text = """\
+附件 政策清单
+序号  政策措施      支持标准                  责任单位                  执行期限
+1     种植行道树    每株每年奖励20万元        县林业局                  2025—2027年
+2     修补旧水渠    按费用的50%补助，最高     县水利局                  2025—2027年
+                    300万元
+3     开办夜间课堂  每平方米每月补贴10元      县民族教育局、高新区管理  2025—2026年
+                                              办公室
+4     举办周末集市  摊位费全额补助            县商务局                  长期
+"""
+    _, grid = read(text)
+    assert [row[2] for row in grid[1:]] == [
+        "每株补助二十元",
+        "按费用的50%补助，最高三万元",
+        "每个课时补贴十元",
+        "摊位费全额补助",
+    ]
+    assert grid[3][3] == "县民族教育局、高新区管理办公室"
+
+
+def test_header_words_at_a_distance_are_columns() -> None:
+    text = """\
+附件 工作进度表
+序号  目标任务    一季度      二季度    三季度    四季度      责任单位
+1     候车亭建设  完成选址    开工8个   建成8个   建成12个    县交通运输局
+2     步道开放    申报        开放2条   开放2条   累计6条     县城市管理局
+3     摊主引进    对接10家    签约3家   签约3家   落地5家     县商务局
+"""
+    region, grid = read(text)
+    assert region.columns == 7
+    assert grid[2] == ["2", "步道开放", "申报", "开放2条", "开放2条", "累计6条", "县城市管理局"]

@@ -12,10 +12,10 @@ from extractors.readers.dump_tables.aligned.printed_lines import (
     ColumnEdges,
     PlacedWord,
     column_edges,
-    fills_column,
     in_columns,
     join_words,
     placed_words,
+    room_of,
 )
 from extractors.readers.table_decoder import patterns as p
 
@@ -116,7 +116,7 @@ def _goes_on(
     if column or line.indent:
         return bool(column) or not p.HEADING.match(line.text)
     above = printed[-1][1].get(0)
-    full = above is not None and fills_column(above, [word, *(words[0] for _, words in printed if 0 in words)])
+    full = above is not None and room_of([word, *(words[0] for _, words in printed if 0 in words)]).is_filled_by(above)
     return full and not p.HEADING.match(line.text)
 
 

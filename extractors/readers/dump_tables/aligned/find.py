@@ -11,12 +11,14 @@ from extractors.readers.dump_tables.aligned.extent import AlignedExtent, extent_
 from extractors.readers.dump_tables.aligned.header import AlignedHeader, read_header
 from extractors.readers.dump_tables.aligned.merged import merged_cells
 from extractors.readers.dump_tables.aligned.printed_lines import WIDTHS, PlacedWord
-from extractors.readers.dump_tables.aligned.rows import MERGED, AlignedBody, LineRange, line_ranges
+from extractors.readers.dump_tables.aligned.rows import MERGED, AlignedBody, LineRange, count_short_lines, line_ranges
 from extractors.readers.dump_tables.separators.separated_cells import helpers_of_leads
 from extractors.readers.table_decoder.judge import cost_of
 
 _GAP = lazy_pattern(r"\s{2,}")
 _LEAST_WORDS = 3
+_TORN = 0.5
+"""Cost of a line that ends before it is full though its cell goes on: it is the end of a cell of the row above."""
 _UNNAMED = 3.0
 """Cost of a column whose meaning is not known: it may be a clear space inside another."""
 
@@ -50,13 +52,30 @@ def _table(lines: Sequence[TextLine], first: int) -> TableRegion | None:
         most = min((place for _, place in extent.groups), default=len(extent.printed))
         header = read_header(lines, extent.printed, most, len(extent.edges))
         if header is not None and header.lines + 1 < len(extent.printed):
+            if _joins_words(lines, header):
+                continue
             unnamed = _UNNAMED * sum(column.kind == "other" for column in header.columns)
-            found += [(cost_of(lines, region) + unnamed, region) for region in _regions(lines, extent, header)]
+            found += [
+                (cost_of(lines, region) + unnamed + _TORN * torn, region)
+                for torn, region in _regions(lines, extent, header)
+            ]
     best = min(found, key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] < 0 else None
 
 
-def _regions(lines: Sequence[TextLine], extent: AlignedExtent, header: AlignedHeader) -> Iterator[TableRegion]:
+def _joins_words(lines: Sequence[TextLine], header: AlignedHeader) -> bool:
+    """Return whether a column has two known header words at a distance: the clear space between them is a border."""
+    return any(
+        column_words.count_known(map(without_blanks, _GAP.split(lines[number].text[left:right]))) > 1
+        for cell in header.cells
+        for number, left, right in cell.pieces
+    )
+
+
+def _regions(
+    lines: Sequence[TextLine], extent: AlignedExtent, header: AlignedHeader
+) -> Iterator[tuple[int, TableRegion]]:
+    """Yield the ways to part the lines into rows, each with the number of lines in cells that end before they are full."""
     printed = extent.printed[header.lines :]
 
     def text(number: int, word: PlacedWord) -> str:
@@ -65,7 +84,7 @@ def _regions(lines: Sequence[TextLine], extent: AlignedExtent, header: AlignedHe
     groups = frozenset(place - header.lines for _, place in extent.groups)
     body = AlignedBody(printed, header.columns, tuple(lines[number].blanks for number, _ in printed), groups, text)
     for rows in line_ranges(body):
-        yield _region(lines, extent, header, body, rows)
+        yield count_short_lines(body, rows), _region(lines, extent, header, body, rows)
 
 
 def _region(

@@ -64,14 +64,23 @@ class ColumnEdges(NamedTuple):
     end: int
 
 
-def fills_column(word: PlacedWord, others: Collection[PlacedWord]) -> bool:
-    """Return whether a word is as wide as the widest of its column, but for a character, or has as many characters.
+class ColumnRoom(NamedTuple):
+    """How wide a column is: its widest word in half ems, and its longest in characters."""
 
-    Latin letters and digits are printed wider than the half em that a dump gives them.
-    """
-    widest = max(other.end - other.start for other in others)
-    longest = max(other.right - other.left for other in others)
-    return word.end - word.start >= widest - 2 or word.right - word.left >= longest
+    widest: int
+    longest: int
+
+    def is_filled_by(self, word: PlacedWord) -> bool:
+        """Return whether a word is as wide as the column, but for a character, or has as many characters.
+
+        Latin letters and digits are printed wider than the half em that a dump gives them.
+        """
+        return word.end - word.start >= self.widest - 2 or word.right - word.left >= self.longest
+
+
+def room_of(words: Collection[PlacedWord]) -> ColumnRoom:
+    """Return the room of a column with these words."""
+    return ColumnRoom(max(word.end - word.start for word in words), max(word.right - word.left for word in words))
 
 
 def in_columns(words: Sequence[PlacedWord], edges: Sequence[ColumnEdges]) -> Mapping[int, PlacedWord] | None:

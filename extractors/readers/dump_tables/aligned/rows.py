@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
 from extractors.readers.dump_tables.aligned.header import PrintedRow
-from extractors.readers.dump_tables.aligned.printed_lines import PlacedWord, fills_column
+from extractors.readers.dump_tables.aligned.printed_lines import PlacedWord, room_of
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import is_dash, number_of
 from extractors.readers.table_decoder.fits import FIT
@@ -56,7 +56,27 @@ class AlignedBody(NamedTuple):
 def is_full(body: AlignedBody, at: int, column: int) -> bool:
     """Return whether a line fills its column, so that the cell may go on in the next line."""
     word = body.printed[at][1].get(column)
-    return word is not None and fills_column(word, [words[column] for _, words in body.printed if column in words])
+    return word is not None and room_of(words_of(body, column)).is_filled_by(word)
+
+
+def words_of(body: AlignedBody, column: int) -> list[PlacedWord]:
+    """Return what is printed in a column, line by line."""
+    return [words[column] for _, words in body.printed if column in words]
+
+
+def count_short_lines(body: AlignedBody, rows: Sequence[LineRange]) -> int:
+    """Count the lines of cells that go on in the next line though this one has room."""
+    inner = [at for row in rows for at in range(row.first, row.last - 1)]
+    count = 0
+    for column, kind in enumerate(body.kinds):
+        words = words_of(body, column)
+        if kind in MERGED or not words:
+            continue
+        room = room_of(words)
+        for at in inner:
+            word = body.printed[at][1].get(column)
+            count += word is not None and column in body.printed[at + 1][1] and not room.is_filled_by(word)
+    return count
 
 
 def line_ranges(body: AlignedBody) -> Iterator[tuple[LineRange, ...]]:
