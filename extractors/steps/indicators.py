@@ -7,6 +7,7 @@ from extractors.language.measures import caption_measure, measure_of, parse_indi
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import Value, read_value
 from extractors.language.whitespace import squeeze_chinese
+from extractors.lexicon import any_of
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from extractors.tables.indicator_rows import TOTALS, Scheme, indicator_rows, scheme_of
@@ -16,6 +17,15 @@ from schemas import Block, Indicator, IndicatorValue, PlanHeader
 from schemas.indicator import ValueKind
 
 _NO_MEASURE = lazy_pattern(r"[—–\-－/／\\无\s]*")
+ALTERED = lazy_pattern(
+    rf"(?:[较比]\D{{0,8}}(?:\d{{4}}年)?[底末]?(?:相比)?)?(?:{any_of('quantities', 'altered')})(?![到至为在])"
+)
+"""The beginning of a value that says by how much a level changes: 较2025年提高3, not 提高到3."""
+
+Kinds = dict[ColumnMeaning, tuple[ValueKind, int | None]]
+"""Kind and year of each value column."""
+ReadCell = tuple[ColumnMeaning, CellText, Value]
+"""A value with its column and its place."""
 
 
 def read_indicators(part: Part, known: Known) -> Iterator[Indicator | RoleCell]:
@@ -79,13 +89,14 @@ def _indicator(
     block: Block,
     row: PrintedIndicator,
     id: str,
-    kinds: dict[ColumnMeaning, tuple[ValueKind, int | None]],
+    kinds: Kinds,
     stated: str | None,
 ) -> Indicator:
     named = parse_indicator_name(row.name.text, measured=bool(row.measure))
-    cells = [
+    read = [
         (column, passage, value) for column, passage in row.values if (value := read_value(passage.text)) is not None
     ]
+    cells = _without_changes(read, kinds)
     return Indicator(
         id=id,
         marker=row.marker or named.marker,
@@ -99,6 +110,19 @@ def _indicator(
         values=tuple(_value(block, passage, value, *kinds[column]) for column, passage, value in cells),
         evidence=block.evidence(*row.span, "indicator.row"),
     )
+
+
+def _without_changes(cells: list[ReadCell], kinds: Kinds) -> list[ReadCell]:
+    """Return the cells of a row; beside levels, 增加10个 is no number of its own: by how much the level changes."""
+    levels = [value for column, _, value in cells if kinds[column][0] != "growth_rate" and value.value is not None]
+    if all(ALTERED.match(value.raw) for value in levels):
+        return cells
+    return [
+        (column, passage, value._replace(value=None, bound="exact") if ALTERED.match(value.raw) else value)
+        if kinds[column][0] != "growth_rate"
+        else (column, passage, value)
+        for column, passage, value in cells
+    ]
 
 
 def _value(block: Block, passage: CellText, value: Value, kind: ValueKind, year: int | None) -> IndicatorValue:
@@ -116,8 +140,8 @@ def _value(block: Block, passage: CellText, value: Value, kind: ValueKind, year:
 def _measure(
     row: PrintedIndicator,
     named: str | None,
-    cells: list[tuple[ColumnMeaning, CellText, Value]],
-    kinds: dict[ColumnMeaning, tuple[ValueKind, int | None]],
+    cells: list[ReadCell],
+    kinds: Kinds,
     stated: str | None,
 ) -> str | None:
     """Return the measure: of the table's own column, else of the name, the value, the header, the caption.
@@ -141,7 +165,7 @@ def _stated_measure(block: Block, before: Block | None) -> str | None:
     return caption
 
 
-def _kinds(scheme: Scheme, header: PlanHeader | None) -> dict[ColumnMeaning, tuple[ValueKind, int | None]]:
+def _kinds(scheme: Scheme, header: PlanHeader | None) -> Kinds:
     """Settle kind and year of each value column.
 
     A plain year is a target from the first year on that the plan governs, and actual before it; where the period is
@@ -150,7 +174,7 @@ def _kinds(scheme: Scheme, header: PlanHeader | None) -> dict[ColumnMeaning, tup
     columns = [scheme.columns[i] for i in scheme.values]
     first = _first_target_year(columns, header)
     end = header.period.end if header else None
-    kinds: dict[ColumnMeaning, tuple[ValueKind, int | None]] = {}
+    kinds: Kinds = {}
     for column in columns:
         plain: ValueKind = "actual" if column.year is not None and column.year < first else "target"
         kind = column.value_kind or plain

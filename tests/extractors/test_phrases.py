@@ -21,6 +21,7 @@ from extractors.readers.table_decoder.patterns import PERSONS
 from extractors.splitting.heads import _PREAMBLE
 from extractors.steps.commitments import CARD_KEY, CONDITIONS, LOOKING_AHEAD, LOOKING_BACK, LOOKING_BACK_ONLY
 from extractors.steps.duty_units import DUTY
+from extractors.steps.indicators import ALTERED
 from extractors.steps.references import _GENERAL, _TRIGGER
 from extractors.steps.taxonomies import _WORK
 
@@ -49,6 +50,7 @@ PHRASES = {
 }
 QUANTITIES = {
     "moves": words.FROM,
+    "altered": ALTERED,
     "dimension": KIND,
     "leads_up": words.VERB_END,
     "limit": QUALITY,
