@@ -45,10 +45,19 @@ def _columns(row: list[GridCell]) -> frozenset[int]:
 
 
 def blocks_of_rows(rows: list[list[GridCell]], before: int) -> list[Block]:
-    """Return the lone cells above and below a table as paragraphs, and the rows between as a table.
+    """Return the blocks of a stretch of rows; ``before`` is the number of blocks so far: ids count on from there.
 
-    ``before`` is the number of blocks so far: ids count on from there.
+    Where a lone cell and another header follow a table, a further table begins.
     """
+    found: list[Block] = []
+    cuts = [0, *_further_tables(rows), len(rows)]
+    for start, end in pairwise(cuts):
+        found += _blocks_of_table(rows[start:end], before + len(found))
+    return found
+
+
+def _blocks_of_table(rows: list[list[GridCell]], before: int) -> list[Block]:
+    """Return the lone cells above and below a table as paragraphs, and the rows between as a table."""
     first, last = 0, len(rows)
     while first < last and _is_lone(rows[first]):
         first += 1
@@ -64,6 +73,22 @@ def blocks_of_rows(rows: list[list[GridCell]], before: int) -> list[Block]:
             for start, line in _lines(cell.text):
                 found.append(_paragraph(f"b{before + len(found) + 1}", cell, start, line))
     return found
+
+
+def _further_tables(rows: list[list[GridCell]]) -> Iterator[int]:
+    """Yield the rows of lone cells below a table, each right above the header of another one."""
+    reach, headed = 0, False
+    for index, row in enumerate(rows[:-1]):
+        if headed and _is_lone(row) and _is_header(rows[index + 1]) and reach < min(cell.row for cell in row):
+            yield index
+            headed = False
+        headed = headed or _is_header(row)
+        reach = max(reach, *(cell.row + cell.row_span - 1 for cell in row))
+
+
+def _is_header(row: list[GridCell]) -> bool:
+    texts = [cell.text for cell in row if cell.text]
+    return len(texts) > 1 and 2 * count_known(texts) > len(texts)
 
 
 def _tables(rows: list[list[GridCell]], before: int) -> list[Block]:

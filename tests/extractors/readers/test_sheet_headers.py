@@ -23,3 +23,28 @@ def test_a_row_of_years_below_some_columns_completes_the_header(tmp_path: Path) 
         [(2026, 6), (2028, 8), (2035, 12)],
     ]
     assert plan.coverage.passages == ()
+
+
+def test_a_lone_cell_above_another_header_begins_a_table(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["砚湖县护林行动方案（2027—2029年）"],
+        ["一、主要指标"],
+        ["指标", "2026年", "2029年"],
+        ["森林覆盖率（%）", 41, 43],
+        ["二、重点任务"],
+        ["序号", "任务", "责任单位"],
+        [1, "巡护林区", "县林业局"],
+        ["三、保障任务"],
+        ["序号", "任务", "责任单位"],
+        [1, "落实经费", "县财政局"],
+    ):
+        sheet.append(row)
+    path = tmp_path / "plan.xlsx"
+    book.save(path)
+    ((plan, document),) = extract(path)
+    assert [block.kind for block in document.blocks] == ["paragraph", "paragraph", "table"] + ["paragraph", "table"] * 2
+    assert [row.name for row in plan.indicators] == ["森林覆盖率"]
+    assert [task.title for task in plan.tasks] == ["巡护林区", "落实经费"]
+    assert [duty.name for duty in plan.responsibilities] == ["县林业局", "县财政局"]
