@@ -154,9 +154,9 @@ def test_the_rest_of_a_full_line_is_below_it_not_above_the_next_row() -> None:
 """
     _, grid = read(text)
     assert [row[2] for row in grid[1:]] == [
-        "每株补助二十元",
-        "按费用的50%补助，最高三万元",
-        "每个课时补贴十元",
+        "每株每年奖励20万元",
+        "按费用的50%补助，最高300万元",
+        "每平方米每月补贴10元",
         "摊位费全额补助",
     ]
     assert grid[3][3] == "县民族教育局、高新区管理办公室"
