@@ -10,7 +10,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from extractors.readers.pdf.drawn import may_show_colours
-from pipeline.report.source.page_images import COLOURED, _of_pdf, _small
+from pipeline.report.source.page_render import COLOURED, _of_pdf, packed
 from tests.support.pdf_drawing import Drawing
 
 
@@ -77,7 +77,7 @@ def test_pictures_keep_the_colours_of_pages(tmp_path: Path) -> None:
     shown = [
         (suffix, Image.open(io.BytesIO(data)))
         for _, picture in _of_pdf(path, [1, 2])
-        for suffix, data in [_small(picture)]
+        for suffix, data in [packed(picture)]
     ]
     assert [suffix for suffix, _ in shown] == [".png", ".webp"]
     at = (200, round(1000 / 595 * (842 - 520)))

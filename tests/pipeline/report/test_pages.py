@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.report import build
-from pipeline.report.source.page_images import _small
+from pipeline.report.source.page_render import packed
 from pipeline.report.source.page_view import page_views
 from pipeline.run.products import build_product
 from pipeline.store.results import read_result
@@ -70,7 +70,7 @@ def test_pictures_of_the_former_report_are_taken_not_drawn(
     folder, sources = made
     report = build(folder / "outputs", folder / "b", sources=sources).parent
     before = pictures(report)
-    monkeypatch.setattr("pipeline.report.source.page_images._of_pdf", lambda *_: pytest.fail("a page was drawn again"))
+    monkeypatch.setattr("pipeline.report.source.page_render._of_pdf", lambda *_: pytest.fail("a page was drawn again"))
     build(folder / "outputs", folder / "b", sources=sources)
     assert pictures(report) == before and list(before) == ["1.png", "2.png"]
 
@@ -103,7 +103,7 @@ def test_a_page_that_can_no_longer_be_rendered_costs_its_picture_only(
     made: tuple[Path, dict[str, Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, sources = made
-    monkeypatch.setattr("pipeline.report.source.page_images.digest", lambda _: next(iter(sources)))
+    monkeypatch.setattr("pipeline.report.source.page_render.digest", lambda _: next(iter(sources)))
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"no PDF at all")
     report = build(folder / "outputs", tmp_path / "report", sources=dict.fromkeys(sources, broken)).parent
@@ -113,20 +113,20 @@ def test_a_page_that_can_no_longer_be_rendered_costs_its_picture_only(
 def test_print_is_kept_in_greys_and_colours_and_photographs_stay() -> None:
     page = Image.new("RGB", (1000, 1415), "white")
     ImageDraw.Draw(page).rectangle((100, 100, 400, 140), fill=(12, 12, 12))
-    suffix, data = _small(page)
+    suffix, data = packed(page)
     with Image.open(io.BytesIO(data)) as shown:
         grey = shown.convert("L")
         assert (suffix, shown.format, shown.size) == (".png", "PNG", page.size)
         assert (grey.getpixel((0, 0)), grey.getpixel((200, 120))) == (255, 0)  # 12 of 255 in 16 shades
     ImageDraw.Draw(page).rectangle((100, 200, 400, 240), fill=(200, 20, 20))
-    suffix, data = _small(page)
+    suffix, data = packed(page)
     with Image.open(io.BytesIO(data)) as shown:
         red, green, _ = shown.convert("RGB").getpixel((200, 220))
         assert suffix == ".webp" and red > 150 > 100 > green
-    assert _small(Image.effect_noise((1000, 1415), 80))[0] == ".webp"
+    assert packed(Image.effect_noise((1000, 1415), 80))[0] == ".webp"
 
 
 def test_only_another_width_is_scaled() -> None:
     for size, expect in (((1001, 1416), (1001, 1416)), ((1000, 1415), (1000, 1415)), ((2000, 2829), (1000, 1414))):
-        with Image.open(io.BytesIO(_small(Image.new("L", size, 255))[1])) as shown:
+        with Image.open(io.BytesIO(packed(Image.new("L", size, 255))[1])) as shown:
             assert shown.size == expect
