@@ -113,6 +113,24 @@ def replace_bytes(path: Path, data: bytes, *, synced: bool = False, shared: bool
     return path
 
 
+def write_new(path: Path, data: bytes) -> Path:
+    """Write a file of a draft folder, which nobody reads before it is complete, and return its path.
+
+    A file that is there, as a link to one that others read may be, is replaced like any other.
+    """
+    try:
+        try:
+            file = path.open("xb")
+        except FileNotFoundError:
+            make_folder(path.parent)
+            file = path.open("xb")
+    except FileExistsError:
+        return replace_bytes(path, data)
+    with file:
+        file.write(data)
+    return path
+
+
 def replace_text(path: Path, text: str, *, synced: bool = False) -> Path:
     """Replace the file's content with text in UTF-8; line ends are not converted."""
     return replace_bytes(path, text.encode(), synced=synced)

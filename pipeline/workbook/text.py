@@ -14,5 +14,6 @@ _UNCLEAN = re.compile(f"{_FORBIDDEN.pattern}|{_SURROGATE.pattern}")
 
 def readable(text: str) -> str:
     """Return the text without characters that XML forbids, and not longer than Excel accepts."""
-    clean = _SURROGATE.sub("\ufffd", _FORBIDDEN.sub("", text)) if _UNCLEAN.search(text) else text
+    unclean = not text.isprintable() and _UNCLEAN.search(text)
+    clean = _SURROGATE.sub("\ufffd", _FORBIDDEN.sub("", text)) if unclean else text
     return clean[:LONGEST]

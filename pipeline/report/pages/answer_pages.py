@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.answers.collect import Answer
 from pipeline.answers.tables import answer_csv
 from pipeline.answers.workbook import write_answers
-from pipeline.atomic import replace_text
+from pipeline.atomic import write_new
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.report.pages.printing import Printer
 from pipeline.report.views.answer_view import answer_view
@@ -47,9 +47,9 @@ def print_answer(job: AnswerJob) -> str | Failure:
 def _print(job: AnswerJob) -> str:
     answer, name, folder = job.answer, job.answer.question.name, job.printer.draft / "answers"
     path = print_answer_page(job.printer, answer)
-    replace_text(folder / f"{name}.csv", "".join(answer_csv(answer)))
+    write_new(folder / f"{name}.csv", "".join(answer_csv(answer)).encode())
     write_answers([answer], folder / f"{name}.xlsx")
-    replace_text(folder / f"{name}.js", answer_script(answer, job.citations))
+    write_new(folder / f"{name}.js", answer_script(answer, job.citations).encode())
     return path
 
 
@@ -63,6 +63,7 @@ def print_answer_page(printer: Printer, answer: Answer) -> str:
 def answer_script(answer: Answer, citations: Mapping[str, str]) -> str:
     """Return the rows, and how their plans are cited, as a call: a page from the file system may load no other file."""
     names = [column.name for column in answer.question.columns]
-    lines = (json.dumps([row.get(name) for name in names], ensure_ascii=False) for row in answer.rows)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    lines = (encode([row.get(name) for name in names]) for row in answer.rows)
     cited = json.dumps(dict(citations), ensure_ascii=False, indent=0)
     return "gangmuAnswer([\n" + ",\n".join(lines) + f"\n], {cited});\n"

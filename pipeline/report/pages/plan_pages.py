@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from pipeline.atomic import replace_text
+from pipeline.atomic import write_new
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.ledger.progress import progress_of
 from pipeline.report.figures.network import graph_view, plan_statistics
@@ -173,7 +173,7 @@ def _citations(draft: Path, book: IndexedPlan) -> Iterator[str]:
     """Write the plan for reference managers and yield the places of the files below the draft."""
     for suffix, written in CITATIONS.items():
         path = f"{book.folder}/cite.{suffix}"
-        replace_text(draft / path, written(book.plan.plan))
+        write_new(draft / path, written(book.plan.plan).encode())
         yield path
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.atomic import replace_bytes
+from pipeline.atomic import replace_bytes, write_new
 from pipeline.store.build_record import BuildRecord, read_record
 from pipeline.store.digests import file_digest
 from pipeline.views.cards import PlanCard, WorkLine
@@ -170,7 +170,7 @@ def _link(old: Path, new: Path) -> None:
 
 
 def _write(draft: Path, id: str, kind: str, data: bytes) -> str:
-    return replace_bytes(_file(draft, id, kind), data).relative_to(draft).as_posix()
+    return write_new(_file(draft, id, kind), data).relative_to(draft).as_posix()
 
 
 def _file(folder: Path, id: str, kind: str) -> Path:

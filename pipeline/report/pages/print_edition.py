@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from pipeline.atomic import replace_text
 from pipeline.report.pages.plan_pages import findings_of_plan
 from pipeline.report.pages.print_pdf import print_pdf
 from pipeline.report.pages.printing import Printer
@@ -29,6 +30,14 @@ class PrintedUnit:
 
     name: str
     groups: tuple[tuple[Message, tuple[str, ...]], ...]
+
+
+class _EditionPrinter(Printer):
+    """Writes into a folder that people read: each page as a whole, or not at all."""
+
+    def write(self, path: str, text: str) -> None:
+        """Write a page at its place in the folder."""
+        replace_text(self.draft / path, text)
 
 
 def print_editions(
@@ -55,7 +64,7 @@ def _style() -> str:
 
 def _print_plan(book: IndexedPlan, folder: Path) -> Path:
     directory = UnitDirectory(book.units)
-    name = Printer(folder, "").page(
+    name = _EditionPrinter(folder, "").page(
         f"{slug(book.plan.plan.id)}.html",
         "print_plan.html",
         plain(book.name),
@@ -73,7 +82,7 @@ def _print_plan(book: IndexedPlan, folder: Path) -> Path:
 
 def _print_comparison(found: Comparison, old: IndexedPlan, new: IndexedPlan, folder: Path) -> Path:
     view = compare_view(found, old, new, UnitDirectory({}))
-    name = Printer(folder, "").page(
+    name = _EditionPrinter(folder, "").page(
         view.href,
         "print_comparison.html",
         plain(f"{old.name} → {new.name}"),

@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.atomic import replace_text
+from pipeline.atomic import write_new
 from pipeline.report.figures.vega_lite import embedded
 from pipeline.report.pages import lines
 from pipeline.report.pages.phrases import attribute, say, say_label
@@ -60,7 +60,7 @@ class Printer:
 
     def write(self, path: str, text: str) -> None:
         """Write a file at its place below the root."""
-        replace_text(self.draft / path, text)  # a new file: the former report may hold a link to what stands there
+        write_new(self.draft / path, text.encode())
 
 
 def copy_assets(folder: Path, names: Iterable[str]) -> None:

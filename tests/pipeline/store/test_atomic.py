@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.atomic import atomic, draft_path, replace_bytes, replace_parts, replace_text
+from pipeline.atomic import atomic, draft_path, replace_bytes, replace_parts, replace_text, write_new
 
 
 def names(folder: Path) -> list[str]:
@@ -19,6 +19,16 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     replace_parts(path, iter(["乙", "\n", "丙"]))
     assert path.read_bytes() == "乙\n丙".encode()
     assert names(path.parent) == ["file.txt"]
+
+
+def test_a_new_file_leaves_a_linked_one_alone(tmp_path: Path) -> None:
+    former, draft = tmp_path / "report" / "page.html", tmp_path / "draft" / "page.html"
+    assert write_new(former, "旧".encode()) == former
+    draft.parent.mkdir()
+    os.link(former, draft)
+    write_new(draft, "新".encode())
+    assert (former.read_text("utf-8"), draft.read_text("utf-8")) == ("旧", "新")
+    assert names(draft.parent) == ["page.html"]
 
 
 @pytest.mark.parametrize("error", [ValueError, OSError, KeyboardInterrupt])
