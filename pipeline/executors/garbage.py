@@ -6,9 +6,9 @@ from contextlib import contextmanager
 
 from extractors.garbage import rare_garbage_collection
 
-RARELY = (100_000, 50, 100)
+RARELY = (300_000, 50, 100)
 """Objects made until the young ones are looked through, and how many such rounds until older ones are: Python's own
-700, 10 and 10 are for small programs. Of what is no garbage there is little that refers to itself, a page or a picture."""
+700, 10 and 10 are for small programs. The modules of a run alone are 100,000; little of what it makes refers to itself."""
 HARDLY = (1_000_000, 50, 100)
 """The same for a piece of work whose objects all stay until it ends."""
 _inherited: list[bool] = []
