@@ -1,11 +1,21 @@
 """A file that is replaced is the old one or the new one, and what a user entered is on the disk before it is named."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
-from pipeline.atomic import atomic, draft_path, replace_bytes, replace_parts, replace_text, write_new
+from pipeline.atomic import (
+    _sync_disk,
+    atomic,
+    draft_path,
+    replace_bytes,
+    replace_parts,
+    replace_text,
+    sync_all,
+    write_new,
+)
 
 
 def names(folder: Path) -> list[str]:
@@ -75,3 +85,22 @@ def test_a_synced_file_is_on_the_disk_before_its_name_and_its_name_before_the_en
     assert seen == [(".plans.yml.part", [".plans.yml.part"]), (tmp_path.name, ["plans.yml"])]
     replace_text(tmp_path / "plan.json", "{}\n")
     assert len(seen) == 2, "generated files are not waited for"
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_of_many_files_the_disk_is_synced_where_that_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can: bool
+) -> None:
+    paths = [write_new(tmp_path / f"{number}.txt", b"text") for number in range(4)]
+    synced, disks = [], []
+    monkeypatch.setattr("pipeline.atomic.MANY", 3)
+    monkeypatch.setattr("pipeline.atomic.sync", synced.append)
+    monkeypatch.setattr("pipeline.atomic._sync_disk", lambda path: disks.append(path) or can)
+    sync_all(paths)
+    assert len(disks) == 1
+    assert sorted(synced) == ([] if can else [tmp_path, *paths])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems sync file by file")
+def test_linux_syncs_a_disk(tmp_path: Path) -> None:
+    assert _sync_disk(write_new(tmp_path / "file.txt", b"text"))
