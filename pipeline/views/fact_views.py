@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from pipeline.views.duties import Duty
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
@@ -24,8 +25,7 @@ class Quote:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A unit at a subject. ``name`` as printed there, ``unit`` the slug that filters use."""
 
     name: str

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 import networkx as nx
 
@@ -23,8 +24,7 @@ TIES = 700
 """Maximum number of ties: the strongest. More would be a tangle, and slow to move."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitNode:
+class UnitNode(NamedTuple):
     id: str
     name: str
     place: str
@@ -40,8 +40,7 @@ class UnitNode:
     between: float
 
 
-@dataclass(frozen=True, slots=True)
-class TieEdge:
+class TieEdge(NamedTuple):
     tail: str
     head: str
     x1: float

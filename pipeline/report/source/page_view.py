@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.report.source.source_view import RANK, MarginEntry, margin_entry
 from pipeline.views.indexed_plan import IndexedPlan
@@ -17,8 +18,7 @@ AROUND = 0.15
 """Space between a passage and its frame, in percent of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class PassageFrame:
+class PassageFrame(NamedTuple):
     """A line of a passage on the page. The ``first`` one has the id of the passage and can be reached by keyboard."""
 
     passage: str
@@ -29,8 +29,7 @@ class PassageFrame:
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ScanLine:
+class ScanLine(NamedTuple):
     """A recognised line of a scan."""
 
     text: str

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.report.source.nested_marks import MarkedSpan, MarkToken, nest_marks
 from pipeline.views.indexed_plan import IndexedPlan
@@ -15,8 +15,7 @@ RANK = ("notice", "heading", "task", "item", "reference", "number", "unread", "f
 """If several facts quote the same passage, the last of these kinds sets its colour; responsibilities take precedence."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarginEntry:
+class MarginEntry(NamedTuple):
     """A fact in the margin of the block it was read from."""
 
     kind: str
@@ -30,16 +29,14 @@ class MarginEntry:
     """Address of the passage on its page image; empty if there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(NamedTuple):
     tokens: tuple[MarkToken, ...]
     row_span: int
     column_span: int
     header: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(NamedTuple):
     anchor: str
     kind: str
     why: str

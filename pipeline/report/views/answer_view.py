@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.answers.catalogue import AnswerColumn
 from pipeline.answers.collect import Answer
@@ -28,8 +29,7 @@ PICTURES: Mapping[str, Callable[[Sequence[Row]], Drawing | None]] = {
 EMPTY = plain("")
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerCell:
+class AnswerCell(NamedTuple):
     text: Message
     href: str
     numeric: bool

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.views.fact_views import RELATIONS
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
@@ -10,8 +11,7 @@ from pipeline.views.links import slug
 from schemas import Message
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
+class MatrixCell(NamedTuple):
     """What one unit is at one subject; the strongest relation where it is printed in several."""
 
     relation: str

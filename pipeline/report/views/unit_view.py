@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.views.fact_views import RELATIONS, Quote
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory, UnitRegister
@@ -13,8 +14,7 @@ MOST = 200
 """Co-workers listed: the strongest ties."""
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A subject for which the unit is named."""
 
     title: str
@@ -46,8 +46,7 @@ class PlanPosts:
     """Subjects by relation, in the order of RELATIONS."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoWorker:
+class CoWorker(NamedTuple):
     name: str
     href: str
     shared: int
