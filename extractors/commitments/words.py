@@ -165,7 +165,7 @@ IN_NOUN = lazy_pattern(r"的|[\u4e00-\u9fff](?!内)")
 DURATIONS = tuple(e["name"] for e in entries("measures") if e.get("in_noun") == "duration")
 """Measures that open a noun: 24小时服务点15处, 15分钟生活圈30个."""
 PAIRED = lazy_pattern(r"\s?(?:和|与|及|、)(?=\s?\d)")
-SENTENCE = lazy_pattern(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.．)）]))+")
+SENTENCE = lazy_pattern(r"(?:[^。！？\n；;]++|[；;](?!\s*[（(]?\d{1,2}[、.．)）]))+")
 """Up to a full stop, or to the semicolon before a numbered item."""
 FIGURE = lazy_pattern(r"[\d五]")
 """In every number and year: 2030年, “十五五”."""

@@ -34,10 +34,11 @@ def signs(text: str) -> Iterator[Sign]:
 
 
 @cache
-def _role_words() -> re.Pattern[str]:
+def _role_words(torn: bool) -> re.Pattern[str]:
     """Compile the role words of the lexicon, the longest of those that begin at one place first."""
     # text layers of PDF files set a blank between the characters of a justified line: 牵 头单位
-    return lazy_pattern(alternatives([*role_words("label"), *role_words("verb"), *role_words("with")], between=" ?"))
+    words = [*role_words("label"), *role_words("verb"), *role_words("with")]
+    return lazy_pattern(alternatives(words, between=" ?" if torn else ""))
 
 
 WEAK = lazy_pattern(r"[\u4e00-\u9fff“《]")
@@ -45,7 +46,7 @@ STRONG = ("牵头", "负责", "主办", "承办", "协办", "会同", "单位", 
 
 
 def _roles(text: str) -> Iterator[Sign]:
-    for match in _role_words().finditer(text):
+    for match in _role_words(" " in text).finditer(text):
         after = text[match.end() : match.end() + 2]
         if WEAK.match(after) and not any(part in match.group() + after for part in STRONG):
             continue  # an ordinary verb with its object: 支持发展共享经济

@@ -10,7 +10,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import key
 from extractors.lexicon import any_of
 from extractors.notice.issuer_names import is_issuer, issuer_below_title
-from extractors.notice.lines import CARRYING, NoticeLine
+from extractors.notice.lines import NoticeLine, carrying_phrases
 from extractors.notice.titles import genre, is_plan_title, without_brackets
 
 LONGEST = 150
@@ -58,7 +58,7 @@ def issued_titles(lines: Sequence[NoticeLine]) -> tuple[tuple[str, ...], int]:
         text += line.text
         edges.append(len(text))
     found: dict[str, int] = {}
-    for carrying in CARRYING.finditer(text):
+    for carrying in carrying_phrases(text):
         start = after_last("。：", text, 0, carrying.start())
         start = max(
             start, text.rfind("现将《", start, carrying.start())

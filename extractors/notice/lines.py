@@ -1,12 +1,12 @@
 """Classify the lines of the head and tail of a document by their form (GB/T 9704-2012, section 7)."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language.dates import DAY, NUMERIC_DAY
 from extractors.language.numerals import ONE_TO_TEN
-from extractors.language.patterns import alternatives, any_pattern, lazy_pattern
+from extractors.language.patterns import alternatives, any_pattern, finditer_from, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.language.whitespace import SqueezedBlock, squeeze_block
 from extractors.lexicon import any_of, words_of
@@ -22,7 +22,7 @@ _NUMBER_OF_ORDER = r"[\u4e00-\u9fff]{2,20}令[（(]?第?\d{1,5}号[）)]?"
 NUMBERS = rf"(?:{NUMBER}|{_NUMBER_OF_YEAR}|{_NUMBER_OF_ORDER})"
 """The same, and forms that are a number only if alone on their line: 某商函2024年第5号, 某某部令第83号."""
 
-CARRYING = lazy_pattern(
+_CARRYING = lazy_pattern(
     r"""
       (?:[印转]发|批转)给?你[们局厅委区市县]      # 现印发给你们，请认真贯彻执行
     | 印发(?:给各|执行|实施|施行)        # 印发给各单位
@@ -33,7 +33,13 @@ CARRYING = lazy_pattern(
     """,
     re.VERBOSE,
 )
-"""Phrases of the sentence with which a notice issues a plan."""
+_OPENS_CARRYING = lazy_pattern("[印转批现予公]")
+
+
+def carrying_phrases(text: str) -> Iterator[re.Match[str]]:
+    """Yield the phrases of the sentence with which a notice issues a plan."""
+    return finditer_from(_OPENS_CARRYING, _CARRYING, text)
+
 
 DRAFT = rf"[（(](?:[\u4e00-\u9fff]{{1,4}})?(?:{any_of('notice', 'draft')})[）)]"
 """In brackets under a title: the plan is not in force yet."""
@@ -156,7 +162,7 @@ def kind_of(text: str) -> str:
     if is_addressees(text):
         return "addressees"
     # 关于印发《…》的通知 has the same words, but is a title.
-    if CARRYING.search(text) and "关于" not in text[:40].split("《")[0]:
+    if any(carrying_phrases(text)) and "关于" not in text[:40].split("《")[0]:
         return "carrying"
     if (signed := _SIGNED.match(text)) and is_issuer(signed.group(1)):
         return "signature"

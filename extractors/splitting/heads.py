@@ -14,7 +14,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import SqueezedBlock, key, key_with_places, squeeze_block, without_blanks
 from extractors.lexicon import any_of
 from extractors.notice.issuer_names import is_issuer
-from extractors.notice.lines import CARRYING, DRAFT, META, NUMBER, SENT, is_addressees, line_of
+from extractors.notice.lines import DRAFT, META, NUMBER, SENT, carrying_phrases, is_addressees, line_of
 from extractors.notice.titles import carrier_nouns, plan_nouns
 from schemas import Block, Document, PathSpan, Run
 
@@ -42,6 +42,7 @@ _NAME = lazy_pattern(r"《((?:[^《》]|《[^《》]*》){4,80})》")
 _QUALIFIED = lazy_pattern(rf"{DRAFT}|[（(](?:试行|暂行|(?:19|20)\d{{2}}[^（）()]{{1,8}})[）)]")
 _CONTACT = lazy_pattern(r"(?<=。)联系(?:人|电话|方式|单位)[:：]")
 _ENDS_HEAD = lazy_pattern(rf"(?:{NUMBER}|的(?:通知|公告|函|意见|方案)(?:[（(]{DAY}[）)])?)$")
+_LONGEST_END = 60
 _HEAD_ENDS = ("号", "通知", "公告", "函", "意见", "方案", "）", ")")
 _PREAMBLE = lazy_pattern(rf"为(?:{any_of('phrases', 'aim')})|根据|按照|目录|第一[章节]|一、")
 _RECEIVERS_OPEN = lazy_pattern(r"各|有关|国务院|中央|省|市|区|县|州|盟|机关")
@@ -168,7 +169,7 @@ def _heads(document: Document, paragraphs: Sequence[int]) -> Iterator[list[int]]
         above = without_blanks(document.blocks[paragraphs[index - 1]].text)
         titled = _ends_head(above) or ("关于" in above and len(above) < 80 and "。" not in above)
         if (
-            CARRYING.search(text)
+            any(carrying_phrases(text))
             or SENT.match(without_blanks(text[:400]))
             or (titled and text.lstrip()[:1] in "各县市省区")
         ):
@@ -177,7 +178,7 @@ def _heads(document: Document, paragraphs: Sequence[int]) -> Iterator[list[int]]
 
 def _ends_head(text: str) -> bool:
     """Return whether a line ends like a head: with a number, or with what the document is."""
-    return text.endswith(_HEAD_ENDS) and _ENDS_HEAD.search(text) is not None
+    return text.endswith(_HEAD_ENDS) and _ENDS_HEAD.search(text, max(len(text) - _LONGEST_END, 0)) is not None
 
 
 def _until_heading(document: Document, paragraphs: Sequence[int]) -> list[int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.language.numerals import ONE_TO_TEN
@@ -33,7 +33,7 @@ _BRACKETS = lazy_pattern(
     r"（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕|〈[^〈〉]*〉|\[[^\[\]]*\]|【[^【】]*】|（[^（）()]*\)|\([^（）()]*）"
 )
 _OPENING = lazy_pattern(r"[（(〔〈\[【]")
-_CLOSING = lazy_pattern(r"[）)〕〉\]】“”\"‘’'《》]")
+_CLOSING = "）)〕〉]】“”\"‘’'《》"
 _QUOTES = lazy_pattern(r"[“”\"‘’'《》]")
 _PLAIN = lazy_pattern(r"[一-鿿〇A-Za-z0-9·－—-]{2,48}")
 _COLLECTIVE = lazy_pattern(
@@ -88,10 +88,20 @@ def is_complete(name: str) -> bool:
     return parse(without_blanks(name)) is not None
 
 
+def may_end(text: str) -> bool:
+    """Return whether a complete name may end as a text without white space does; False is certain."""
+    return text[-1:] in _ends()
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset((*last_characters(), *_CLOSING))
+
+
 @lru_cache(maxsize=65536)
 def parse(name: str) -> UnitName | None:
     """Parse a unit name without white space; None if it is not one complete name (but a piece, two names, prose)."""
-    if name[-1:] not in last_characters() and not _CLOSING.match(name[-1:]):
+    if not may_end(name):
         return None
     bare = _QUOTES.sub("", without_brackets(name))
     if not bare or is_reference(name):

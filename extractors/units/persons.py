@@ -5,7 +5,7 @@ import re
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 from extractors.units.name_words import last_characters
-from extractors.units.names import is_complete
+from extractors.units.names import is_complete, may_end
 
 _POST = rf"(?:党[组委]|常务)?[副总]?(?:{any_of('not_units', 'person')})"
 _NAME = rf"(?:{any_of('phrases', 'surname')})\s?[一-鿿]\s?[一-鿿]?"
@@ -29,6 +29,8 @@ def end_before_person(text: str, start: int, end: int, labelled: bool) -> int | 
     or a column says that units are listed (``labelled``). What ends like a unit is none: 市政府 金融办.
     """
     for at in range(max(start + 2, end - _LONGEST), end - 1):
+        if not (text[at - 1].isspace() or may_end(text[at - 1])):  # nearly everywhere
+            continue
         found = _BEHIND.fullmatch(text, at, end)
         if found is None or text[found.end("name") - 1] in last_characters():
             continue

@@ -1,6 +1,8 @@
 """The characters next to a quote in the source file, whatever cell or paragraph they were put into."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
 
 from extractors.language.full_width import DIGITS
 from schemas import Block
@@ -18,17 +20,26 @@ def touches(left: Evidence, right: Evidence) -> bool:
 class SourceCharacters:
     """Characters of text sources by their place in the decoded file; of other sources, those of the block itself."""
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = {block.id: block for block in blocks}
-        self._by_place: dict[int, str] = {}
-        for block in self._blocks.values():
-            for start, length, raw in block.segments:
-                self._by_place.update(zip(range(raw, raw + length), block.text[start : start + length], strict=False))
+        segments = (
+            (raw, block.text[start : start + length]) for block in blocks for start, length, raw in block.segments
+        )
+        self._segments = sorted(segments, key=itemgetter(0))
+        self._starts = [raw for raw, _ in self._segments]
+
+    def _at(self, place: int) -> str:
+        """Return the character there; empty if it is in no block."""
+        index = bisect_right(self._starts, place) - 1
+        if index < 0:
+            return ""
+        raw, text = self._segments[index]
+        return text[place - raw : place - raw + 1]
 
     def before(self, evidence: Evidence) -> str:
         """Return the character before a quote; empty if there is none, or a break."""
         if evidence.raw:
-            return self._by_place.get(evidence.raw[0][0] - 1, "")
+            return self._at(evidence.raw[0][0] - 1)
         return self._in_block(evidence, evidence.start - 1)
 
     def after(self, evidence: Evidence, count: int = 1) -> str:
@@ -36,8 +47,8 @@ class SourceCharacters:
         if not evidence.raw:
             return "".join(self._in_block(evidence, evidence.end + step) for step in range(count))
         place, found = evidence.raw[-1][1], ""
-        while len(found) < count and place in self._by_place:
-            found += self._by_place[place]
+        while len(found) < count and (character := self._at(place)):
+            found += character
             place += 1
         return found
 

@@ -8,7 +8,7 @@ from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import HEAD, JOINING_WORD, ROLE_LABEL, ROLE_VERB, number_of, opens_name
 from extractors.readers.table_decoder.stream import Stream
-from extractors.units.names import parse
+from extractors.units.names import may_end, parse
 
 _LONGEST = {"content": 500, "plan": 400, "note": 160, "other": 200, "person": 60, "value": 90, "category": 40}
 _TEXTS = frozenset({"category", "title", "content", "plan", "indicator"})
@@ -166,7 +166,7 @@ def unit_ends(text: str, start: int) -> Iterator[int]:
     for end in range(start + 2, min(start + 24, len(text)) + 1):
         if text[end - 1] in "。；，":
             return
-        if parse(text[start:end]):
+        if may_end(text[end - 1]) and parse(text[start:end]):
             yield end
 
 

@@ -165,8 +165,10 @@ def opens_name(text: str) -> bool:
 def opens_late(text: str) -> bool:
     """Return whether a whole name begins inside the text, soon after its beginning."""
     for at in range(1, min(_LATE, len(text))):
+        if not opens(text[at : at + HEAD]):
+            continue
         name = first_name(text[at:])
         # 区管委会 is no unit of its own but the end of 高新区管委会
-        if name != "区管委会" and opens(text[at : at + HEAD]) and is_complete(name):
+        if name != "区管委会" and is_complete(name):
             return True
     return False
