@@ -27,7 +27,7 @@ _EQUAL = 0.05
 _ROUNDING = 1e-9
 """More than sums of the same costs in another order differ."""
 _TIE = 2.0
-"""A table may end later than where it is cheapest, by so much, if its last row is evidence of its own."""
+"""A table may end later than where it is cheapest, by so much, if its last row is evidence of its own, or a sentence ends there."""
 
 
 _first = itemgetter(0)
@@ -86,6 +86,7 @@ class Decoder:
             cost += self._weights.row[self._stream.breaks[at]] if self._start < at < size else 0.0
             self._least_cost = min(self._least_cost, cost)
             later = state.began > best_cost - 0.01 and cost - state.began < -1.0
+            later = later or (state.start == best.start and self._closes(state.end) and not self._closes(best.end))
             if cost < best_cost + (_TIE if later else _EQUAL):
                 best, best_cost = state, cost
             elif at - best.end > _PATIENCE and cost > best_cost + 6.0:
@@ -102,6 +103,10 @@ class Decoder:
     def is_late(self) -> bool:
         """Whether the path that was returned last is not the cheapest: its last row made up for ending later."""
         return self._best_cost > self._least_cost
+
+    def _closes(self, end: int) -> bool:
+        """Return whether a sentence ends here, so that a cell that ended before would be cut."""
+        return self._stream.text[end - 1] in p.STOPS
 
     def _next_states(self, limit: int) -> list[CellState]:
         """Go on to the next place at which a cell can end; return the states there, none where the table can only have ended."""

@@ -9,6 +9,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import RegionCell, RowRemark, TableRegion
 from extractors.readers.table_decoder import patterns as p
+from extractors.readers.table_decoder.cell_texts import HEAD, is_unit_list, opens_name
 from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.header import find_headers
 from extractors.readers.table_decoder.layout import HeaderHypothesis
@@ -20,6 +21,8 @@ from extractors.readers.table_decoder.stream import LINE, Stream, stream, withou
 _SIGN = lazy_pattern(r"序号|指标|任务|单位|部门")
 _LEAST_ROWS = 2
 _MERGED = frozenset({"category", "title"})
+_PAIR = 2
+"""Columns of the smallest table: bodies and their duties."""
 _ROW_BEGINS = (p.DIGITS, p.NUMERAL, p.HEADING, p.TOTAL)
 _CONTINUED = 12
 """Characters of 续表 and what is printed with it, at most."""
@@ -41,11 +44,24 @@ def decoded_tables(lines: Sequence[TextLine], known: Sequence[TableRegion] = ())
         again = list(_headers_inside_rows(whole, layouts))
         printed = without(whole, again) if again else whole
         reading = read(printed, layouts, len(printed.text))
-        if reading is not None and reading.rows >= _LEAST_ROWS and reading.cost < -0.4 * reading.rows:
+        if reading is None or (len(reading.layout.columns) == _PAIR and not _is_plain_pair(printed, reading)):
+            continue
+        if reading.rows >= _LEAST_ROWS and reading.cost < -0.4 * reading.rows:
             end = _end_in(whole, printed, reading.states[-1].end)
             found = region(printed, reading)
             inside = {whole.lines[at] for left, right in again if left < end for at in range(left, right)}
             yield found._replace(furniture=tuple(sorted({*found.furniture, *inside})))
+
+
+def _is_plain_pair(printed: Stream, reading: DecodedTable) -> bool:
+    """Return whether each row is bodies and what they do: two words are little evidence of a table, and text may run on in either column."""
+    for row in rows_of(reading.states):
+        texts = [printed.text[state.start : state.end] for state in row]
+        if len(texts) != _PAIR or not (opens_name(texts[0]) and is_unit_list(texts[0])):
+            return False
+        if any(opens_name(rest[:HEAD]) for rest in p.STOP.split(texts[1])[1:]):
+            return False
+    return True
 
 
 def _headers_inside_rows(whole: Stream, layouts: Sequence[HeaderHypothesis]) -> Iterator[tuple[int, int]]:

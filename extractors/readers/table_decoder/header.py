@@ -25,6 +25,7 @@ _SHORT = 2
 """Characters of a word that may be the beginning of a longer, unknown one."""
 _JOINED = 30
 """Characters without a break that make a text one that was run together."""
+_BODIES, _DUTIES = frozenset({"单位", "部门", "主体"}), frozenset({"职责", "分工"})
 _MODIFIER = lazy_pattern(r"(?:主要|重点|核心|关键|具体)$")
 
 # Costs of a segmentation; only their order matters, since the rows below decide between hypotheses.
@@ -58,7 +59,7 @@ def find_headers(stream: Stream, known: Sequence[tuple[int, int]] = ()) -> Itera
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches in which three different hints stand close together without the end of a sentence."""
+    """Yield the stretches in which three different hints, or bodies and duties, are close together without the end of a sentence."""
     hints = [(match.start(), match.group()) for match in _HINT.finditer(text)]
     covered = 0
     for index, (start, word) in enumerate(hints):
@@ -67,7 +68,9 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
             if other - start > _WINDOW:
                 break
             near.add(hint if not hint.endswith("年") else "年")
-        if len(near) >= 3 and not _STOP.search(text, start, min(start + 12, len(text))):
+        if (len(near) >= 3 or (near & _BODIES and near & _DUTIES)) and not _STOP.search(
+            text, start, min(start + 12, len(text))
+        ):
             first = max(covered, start - 12)
             covered = start + 1
             yield first, covered
@@ -126,10 +129,18 @@ def _segmentations(source: HeaderWords, start: int) -> Iterator[tuple[float, tup
             dropped = (_DROPPED if named else 0.0) - (_UNKNOWN if unknown else 0.0)
             last = _UNKNOWN_LAST if unknown else 0.0
             for extra, part in ((last, words), (dropped, shorter)):
-                if is_header(part):
+                if is_header(part) or (not joined and _heads_duties(source, part)):
                     yield cost + extra, part
         for extra, word in further:
             stack.append((cost + extra, (*words, word)))
+
+
+def _heads_duties(source: HeaderWords, words: Sequence[WordSpan]) -> bool:
+    """Return whether two words alone on their lines head bodies and what each has to do: 单位 职责任务."""
+    if len(words) != 2 or source.breaks[words[0].start] < LINE or source.breaks[words[1].end] < LINE:
+        return False
+    columns = column_words.read(tuple((source.text[word.start : word.end],) for word in words))
+    return [column.kind for column in columns] == ["role", "content"]
 
 
 def _next_words(
@@ -202,7 +213,7 @@ def _unknown(source: HeaderWords, at: int) -> Iterator[WordSpan]:
         return
     end = at
     for _ in range(2):
-        if end > at and source.at(end, False):
+        if end > at and (end == len(source.text) or source.at(end, False)):
             return
         end += 1
         while end < len(source.text) and not source.breaks[end]:
