@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
-from extractors.language.list_marks import ListMark, inline_marks, mark_at
+from extractors.language.list_marks import ListMark, dotted_marks, inline_marks, mark_at
 from extractors.language.patterns import lazy_pattern
 from extractors.outline.paragraphs import marks_without_dot
 from schemas import Block, Element
@@ -29,7 +29,9 @@ ASSIGNED = lazy_pattern(
 
 def printed_marks(body: Sequence[Block]) -> list[ListMark | None]:
     """Return the list mark of each block, also one without its dot that its neighbours show to be one; None without."""
-    marks = [_mark(block.text) if block.kind == "paragraph" else None for block in body]
+    texts = [block.text if block.kind == "paragraph" else "" for block in body]
+    dotted = dotted_marks(texts)
+    marks = [dotted.get(place) or (_mark(text) if text else None) for place, text in enumerate(texts)]
     undotted = marks_without_dot(body, marks)
     return [mark or undotted.get(index) for index, mark in enumerate(marks)]
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from extractors.language.dotted_marks import dotted_numbers
 from extractors.language.numerals import ONE_TO_NINE, ONE_TO_TEN, chinese_number
 from extractors.language.patterns import any_pattern, lazy_pattern
 from extractors.language.whitespace import without_blanks
@@ -81,13 +82,22 @@ def marks_of(texts: Sequence[str]) -> list[ListMark | None]:
     """
     marks: list[ListMark | None] = []
     last: dict[str, int] = {}
-    counted = counted_marks(texts)
+    counted = counted_marks(texts) | dotted_marks(texts)
     for index, text in enumerate(texts):
         mark = counted.get(index) or mark_at(text) or _mark_after_sign(text) or _doubtful_mark(text, last)
         if mark is not None:
             last[mark.style] = mark.ordinal
         marks.append(mark)
     return marks
+
+
+def dotted_marks(texts: Sequence[str]) -> dict[int, ListMark]:
+    """Return, by index, the marks of subsections and chapters that count on through the texts: 1总则, 1.1编制目的."""
+    found: dict[int, ListMark] = {}
+    for place, chapter, ordinal, end in dotted_numbers(texts):
+        style = "dotted" if ordinal else "digit"
+        found[place] = ListMark(style, ordinal or chapter, 0, end, _ranks()[style])
+    return found
 
 
 _BEFORE_DIGIT = lazy_pattern(

@@ -45,8 +45,13 @@ def read_outline(part: Part, known: Known) -> Iterator[object]:
             yield _task(entry, deadline and in_year_of_plan(deadline, header.period))
         if entry.item.node.repaired:
             yield _finding_of_repair(entry)
-        elif entry.item.node.marker.isdecimal():  # ① and ⒈ have no dot
+        elif entry.item.node.marker.isdecimal() and not _numbers_chapters(entry):  # ① and ⒈ have no dot
             yield _finding_of_mark_without_dot(entry)
+
+
+def _numbers_chapters(entry: Placed) -> bool:
+    """Return whether no number of a chapter has a dot here: 2组织体系 above 2.1指挥机构."""
+    return any(child.style == "dotted" for child in entry.item.node.children)
 
 
 def _depths(placed: Sequence[Placed]) -> dict[str, int]:

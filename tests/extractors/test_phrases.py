@@ -9,8 +9,7 @@ from extractors.commitments.sentence import commitment_numbers
 from extractors.coverage.deadline_signs import BY_THEN
 from extractors.language.deadlines import OPENING, STAGE, UNLABELLED
 from extractors.language.number_claims import counts
-from extractors.language.values import read_value
-from extractors.language.worded_values import WORDED_VALUE
+from extractors.language.values import WORDED_VALUE, read_value
 from extractors.lexicon import entries
 from extractors.notice.titles import place
 from extractors.outline.listed import LISTS

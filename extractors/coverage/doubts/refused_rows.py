@@ -17,7 +17,7 @@ from extractors.coverage.unread_spans import UnreadSpan
 from extractors.language.full_width import DIGITS
 from extractors.language.measures import MEASURE
 from extractors.language.patterns import lazy_pattern
-from extractors.language.worded_values import WORDED_VALUE
+from extractors.language.values import WORDED_VALUE
 from schemas import Block, Indicator, IndicatorValue, Message, Plan
 
 CUT_NAME = lazy_pattern(

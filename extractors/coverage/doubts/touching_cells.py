@@ -12,7 +12,7 @@ from extractors.coverage.pieced_tables import MOST, PiecedTable
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
-from extractors.language.worded_values import WORDED_VALUE
+from extractors.language.values import WORDED_VALUE
 from extractors.units.names import is_complete
 from schemas import Cell
 

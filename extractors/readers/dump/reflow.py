@@ -10,7 +10,7 @@ sentence or be a heading.
 import re
 from collections.abc import Container, Sequence
 
-from extractors.language.list_marks import counted_marks
+from extractors.language.list_marks import counted_marks, dotted_marks
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import LABEL, OPENING, completes_sentence, may_end_paragraph
@@ -50,7 +50,7 @@ def paragraphs(lines: Sequence[TextLine]) -> list[list[int]]:
     groups: list[list[int]] = []
     texts = [line.text for line in lines]
     counted = {index for index in counted_marks(texts) if index and _may_open(lines, index)}
-    counted |= keyed_lines(texts, lambda index: _may_open(lines, index))
+    counted |= keyed_lines(texts, lambda index: _may_open(lines, index)) | set(dotted_marks(texts))
     for group in (group for span, margin in layouts(lines) for group in _group_lines(lines, span, margin, counted)):
         if groups and lines[group[0]].text[0] == "年" and YEAR_ALONE.match(lines[groups[-1][-1]].text):
             groups[-1] += group

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.language.list_marks import counted_marks
+from extractors.language.list_marks import counted_marks, dotted_marks
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN, YEARS
 from extractors.language.page_lines import CONTENTS
 from extractors.language.patterns import lazy_pattern
@@ -136,9 +136,12 @@ def paragraphs(lines: Iterable[PrintedLine], body: Body) -> list[list[PrintedLin
 
 def _group(lines: Sequence[PrintedLine], body: Body) -> list[list[PrintedLine]]:
     groups: list[list[PrintedLine]] = []
-    counted = counted_marks([line.text for line in lines])
+    texts = [line.text for line in lines]
+    counted, dotted = counted_marks(texts), dotted_marks(texts)
     for index, line in enumerate(lines):
-        ended = groups and index in counted and (END.search(groups[-1][-1].text) or REMARK.search(groups[-1][-1].text))
+        ended = index in dotted or (
+            groups and index in counted and (END.search(groups[-1][-1].text) or REMARK.search(groups[-1][-1].text))
+        )
         if groups and not ended and _continues(groups[-1], line, body):
             groups[-1].append(line)
         else:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from extractors.language.measures import may_begin_measure, measure_of
-from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
+from extractors.language.values import BEGINS_VALUE, WORDED_VALUE
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import HEAD, JOINING_WORD, ROLE_LABEL, ROLE_VERB, number_of, opens_name
 from extractors.readers.table_decoder.stream import Stream

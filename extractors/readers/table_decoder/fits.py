@@ -5,7 +5,7 @@ from functools import partial
 
 from extractors.language.counted_names import AFTER_NUMBER
 from extractors.language.measures import measure_of
-from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
+from extractors.language.values import BEGINS_VALUE, WORDED_VALUE
 from extractors.lexicon import words_of
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import (

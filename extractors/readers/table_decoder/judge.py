@@ -9,7 +9,7 @@ from extractors.language.column_words import ColumnMeaning
 from extractors.language.counted_names import has_stray_number
 from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
-from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
+from extractors.language.values import BEGINS_VALUE, WORDED_VALUE
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, TableRegion, text_of
 from extractors.readers.table_decoder import patterns as p

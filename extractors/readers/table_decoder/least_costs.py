@@ -5,7 +5,7 @@ The nearer they are to the costs themselves, the fewer cells are rated.
 
 from collections.abc import Mapping
 
-from extractors.language.worded_values import BEGINS_VALUE
+from extractors.language.values import BEGINS_VALUE
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.costs import COSTS, least_cost
 from extractors.readers.table_decoder.fits import VERBS
