@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,16 @@ def folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gangmu" / "scans"
 
 
-def key(pixels: bytes, scale: float) -> str:
-    """Return the cache key of an image."""
-    stamp = f"{FORM} {version('rapidocr')} {scale:.4f} ".encode()
-    return hashlib.sha256(stamp + pixels).hexdigest()
+def key(image: Any, scale: float) -> str:
+    """Return the cache key of an image, a numpy array."""
+    digest = hashlib.sha256(f"{FORM} {_version()} {scale:.4f} {image.shape}".encode())
+    digest.update(image if image.flags.c_contiguous else image.tobytes())  # a page has 10 MB: no copy of it
+    return digest.hexdigest()
+
+
+@cache
+def _version() -> str:
+    return version("rapidocr")
 
 
 def load(name: str) -> tuple[list[CharSpan], list[Ruling], list[Ruling]] | None:

@@ -113,7 +113,7 @@ def ruled_picture(document: Any, index: int, ink: Ink, limits: Limits) -> Ink:
 
 def recognise(image: Any, scale: float) -> tuple[list[CharSpan], list[Ruling], list[Ruling]]:
     """Return spans and rules of an image in points; an image that was read before is not read again."""
-    name = scan_cache.key(f"{image.shape}".encode() + image.tobytes(), scale)
+    name = scan_cache.key(image, scale)
     kept = scan_cache.load(name)
     if kept is not None:
         return kept
