@@ -25,10 +25,16 @@ from extractors.commitments.nouns import (
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause, start_of_clause
 from extractors.commitments.sentence_years import SentenceYears
 from extractors.commitments.shares import quantity_before, share_of
+from extractors.language.full_width import QUOTES
 from extractors.language.measures import kind_of
-from extractors.language.values import bound_of
+from extractors.language.patterns import finditer_from, lazy_pattern
+from extractors.language.values import BOUNDS, bound_of
 from extractors.language.whitespace import squeeze_chinese
 from schemas.indicator import Bound
+
+_BOUNDS = re.escape("".join(sorted({word[0] for place, word in BOUNDS if place == "before"})))
+_OPENS_TOKEN = lazy_pattern(rf"[\d十较比自从与由；;《〔{QUOTES}＂{_BOUNDS}]")
+"""What a token begins with: a figure, its bounds, what changes it, a quotation mark, a semicolon."""
 
 
 def commitment_numbers(text: str, year: int | None = None) -> Iterator[CommitmentNumber]:
@@ -68,7 +74,7 @@ class _SentenceReading:
         return match.start() if match else self._end
 
     def read(self) -> Iterator[CommitmentNumber]:
-        tokens = list(words.TOKEN.finditer(self._text, self._start, self._end))
+        tokens = list(finditer_from(_OPENS_TOKEN, words.TOKEN, self._text, self._start, self._end))
         past = year = self._start
         for index, token in enumerate(tokens):
             if token["semicolon"]:

@@ -41,9 +41,9 @@ _ATTACHMENT = lazy_pattern(r"附[件表][:：](?:\d{1,2}[.．、])?$")
 _NAME = lazy_pattern(r"《((?:[^《》]|《[^《》]*》){4,80})》")
 _QUALIFIED = lazy_pattern(rf"{DRAFT}|[（(](?:试行|暂行|(?:19|20)\d{{2}}[^（）()]{{1,8}})[）)]")
 _CONTACT = lazy_pattern(r"(?<=。)联系(?:人|电话|方式|单位)[:：]")
-_ENDS_HEAD = lazy_pattern(rf"(?:{NUMBER}|的(?:通知|公告|函|意见|方案)(?:[（(]{DAY}[）)])?)$")
+_ENDS_IN_NUMBER = lazy_pattern(rf"{NUMBER}$")
+_ENDS_IN_NOUN = lazy_pattern(rf"的(?:通知|公告|函|意见|方案)(?:[（(]{DAY}[）)])?$")
 _LONGEST_END = 60
-_HEAD_ENDS = ("号", "通知", "公告", "函", "意见", "方案", "）", ")")
 _PREAMBLE = lazy_pattern(rf"为(?:{any_of('phrases', 'aim')})|根据|按照|目录|第一[章节]|一、")
 _RECEIVERS_OPEN = lazy_pattern(r"各|有关|国务院|中央|省|市|区|县|州|盟|机关")
 _PLURAL = lazy_pattern(r"各|有关|部门|单位")
@@ -178,7 +178,8 @@ def _heads(document: Document, paragraphs: Sequence[int]) -> Iterator[list[int]]
 
 def _ends_head(text: str) -> bool:
     """Return whether a line ends like a head: with a number, or with what the document is."""
-    return text.endswith(_HEAD_ENDS) and _ENDS_HEAD.search(text, max(len(text) - _LONGEST_END, 0)) is not None
+    pattern = _ENDS_IN_NUMBER if text.endswith("号") else _ENDS_IN_NOUN
+    return pattern.search(text, max(len(text) - _LONGEST_END, 0)) is not None
 
 
 def _until_heading(document: Document, paragraphs: Sequence[int]) -> list[int]:

@@ -31,17 +31,18 @@ def split(document: Document, plan_id: str) -> tuple[Part, ...]:
     bodies: list[str] = []
     remarks: list[Remark] = []
     again: dict[str, Block] = {}
-    for start, end in pairwise([0, *further_notices(lines), len(lines)]):
-        for carrier, body, apart in _divide(lines[start:end]):
-            text = "".join(key(block.text) for block in body)
-            if text and text in bodies:
-                again |= {block.id: block.model_copy(update=_AGAIN) for block in (*carrier, *body)}
-                remarks.append(_printed_twice(body[0]))
-                continue
-            if found and (apart or start) and body:
-                remarks.append(_run_together(body[0]))
-            bodies.append(text)
-            found.append((carrier, body))
+    notices = pairwise([0, *further_notices(lines), len(lines)])
+    parts = [(start, *part) for start, end in notices for part in _divide(lines[start:end])]
+    for start, carrier, body, apart in parts:
+        text = "".join(key(block.text) for block in body) if len(parts) > 1 else ""
+        if text and text in bodies:
+            again |= {block.id: block.model_copy(update=_AGAIN) for block in (*carrier, *body)}
+            remarks.append(_printed_twice(body[0]))
+            continue
+        if found and (apart or start) and body:
+            remarks.append(_run_together(body[0]))
+        bodies.append(text)
+        found.append((carrier, body))
     if remarks:
         blocks = tuple(again.get(block.id, block) for block in document.blocks)
         document = document.model_copy(update={"blocks": blocks, "remarks": (*document.remarks, *remarks)})
