@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -75,7 +74,7 @@ def _with_caption(drawing: Drawing) -> Drawing:
         for line in _lines(text, drawing.width - 2 * MARGIN):
             y += LINE
             shapes.append(label_text(MARGIN, y, line, "start"))
-    return replace(drawing, shapes=tuple(shapes), height=y + LINE / 2)
+    return drawing._replace(shapes=tuple(shapes), height=y + LINE / 2)
 
 
 def _lines(text: str, width: float) -> list[str]:

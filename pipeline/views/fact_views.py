@@ -1,7 +1,6 @@
 """Views of facts that several pages share: units, commitments, findings, quotes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,8 +16,7 @@ RELATIONS = ("leads", "assigned", "supports", "guides", "supervises")
 """The order in which a reader asks: who leads, who is to do it, who helps, who watches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A passage and its place."""
 
     text: str
@@ -38,8 +36,7 @@ class Chip(NamedTuple):
     doubt: Message | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitGroup:
+class UnitGroup(NamedTuple):
     """Units of one relation that were printed together under one label."""
 
     relation: str
@@ -53,8 +50,7 @@ class UnitGroup:
     """The first annex row that says it; None if the subject's own text does."""
 
 
-@dataclass(frozen=True, slots=True)
-class CommitmentView:
+class CommitmentView(NamedTuple):
     """A commitment: a number the plan commits to in prose."""
 
     anchor: str
@@ -67,8 +63,7 @@ class CommitmentView:
     doubt: Message | None
 
 
-@dataclass(frozen=True, slots=True)
-class FindingView:
+class FindingView(NamedTuple):
     """A finding."""
 
     code: str

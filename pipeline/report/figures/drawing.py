@@ -4,7 +4,6 @@ Widths of text are estimated, not measured: equal inputs give equal bytes on mac
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import NamedTuple
 
@@ -37,8 +36,7 @@ class LegendEntry(NamedTuple):
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A picture with what a reader needs to cite it."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
 
@@ -55,8 +54,7 @@ class TieEdge(NamedTuple):
     back: int
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """The places that the units of a cluster belong to; empty if none is known."""
 
     text: str
@@ -64,8 +62,7 @@ class Caption:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class GraphView:
+class GraphView(NamedTuple):
     width: int
     height: int
     nodes: tuple[UnitNode, ...]

@@ -1,6 +1,5 @@
 """Print the page of one comparison. Runs in the process the executor chooses."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ class CompareJob(NamedTuple):
     printer: Printer
 
 
-@dataclass(frozen=True, slots=True)
-class CompareCard:
+class CompareCard(NamedTuple):
     """A comparison at a glance. ``said`` is its first statement; None if it has none."""
 
     lineage: Message

@@ -10,7 +10,11 @@ from schemas import Message
 
 def say(phrase: Message) -> Markup:
     """Return the phrase in both languages; once where they are the same, as in what a source prints."""
-    zh, en = phrase.zh, phrase.en
+    return _say_both(phrase.zh, phrase.en)
+
+
+@lru_cache(maxsize=4096)  # most are labels
+def _say_both(zh: str, en: str) -> Markup:
     if zh == en:
         return escape(zh)
     return Markup(f'<span class="zh" lang="zh-CN">{escape(zh)}</span><span class="en" lang="en">{escape(en)}</span>')

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.atomic import replace_text
 from pipeline.report.pages.plan_pages import findings_of_plan
@@ -24,8 +24,7 @@ from schemas import Message
 from schemas.comparison import Comparison
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedUnit:
+class PrintedUnit(NamedTuple):
     """A unit with everything that it is named for."""
 
     name: str

@@ -36,11 +36,12 @@ def _index_part(found: Iterable[SearchEntry], names: Iterable[str]) -> str:
     known = _by_start(names)
     tokens: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
+        in_text, in_title = 2 * number, 2 * number + 1
         title = _tokens(entry.title, known)
         for token in title:
-            tokens[token].append(2 * number + 1)
+            tokens[token].append(in_title)
         for token in _tokens(entry.text, known) - title:
-            tokens[token].append(2 * number)
+            tokens[token].append(in_text)
     data = {"entries": entries, "tokens": dict(sorted(tokens.items()))}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.report.source.source_view import RANK, MarginEntry, margin_entry
@@ -37,8 +36,7 @@ class ScanLine(NamedTuple):
     doubtful: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(NamedTuple):
     number: int
     picture: str
     width: int

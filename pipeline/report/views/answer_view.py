@@ -1,7 +1,6 @@
 """An answer as a page: its first rows as a plain table, all of them as data for the interactive one."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.answers.catalogue import AnswerColumn
@@ -38,16 +37,14 @@ class AnswerCell(NamedTuple):
     defined: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeadColumn:
+class HeadColumn(NamedTuple):
     title: Message
     hidden: bool
     numeric: bool
     defined: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(NamedTuple):
     name: str
     question: Message
     about: Message
@@ -61,8 +58,7 @@ class AnswerView:
     """What the script has to know of the columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerCard:
+class AnswerCard(NamedTuple):
     """A question on the start page, with its first rows."""
 
     name: str

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.compare.last_run import KINDS, ChangedFact, Changes, PlanChange
 from pipeline.store.results import plan_folders, read_result
@@ -29,16 +30,14 @@ class ChangeLine:
     left_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlanChangeView:
+class PlanChangeView(NamedTuple):
     title: str
     href: str
     state: Message
     lines: tuple[ChangeLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(NamedTuple):
     first: bool
     plans: tuple[PlanChangeView, ...]
     total: int

@@ -1,7 +1,7 @@
 """The codes that researchers gave to the facts of a plan, as the plan page shows and filters them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.store.codes import CodedFact
 from pipeline.views.indexed_plan import IndexedPlan
@@ -10,8 +10,7 @@ from pipeline.views.responsibility_ids import responsibility_ids
 from schemas import Message
 
 
-@dataclass(frozen=True, slots=True)
-class CodeChip:
+class CodeChip(NamedTuple):
     """A code at a task. ``key`` identifies it for the filter."""
 
     key: str
@@ -19,8 +18,7 @@ class CodeChip:
     name: Message
 
 
-@dataclass(frozen=True, slots=True)
-class PlanCodes:
+class PlanCodes(NamedTuple):
     """The codes of a plan. ``at``: those of each task and of its commitments and responsibilities, by element id."""
 
     at: Mapping[str, tuple[CodeChip, ...]]

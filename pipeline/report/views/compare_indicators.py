@@ -1,7 +1,7 @@
 """What a comparison says of the indicators of both plans: pictures and statements, each with its passages."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.report.figures.cards import IndicatorCard, draw_cards, series_points
 from pipeline.report.figures.drawing import Drawing
@@ -14,8 +14,7 @@ from schemas.comparison import Comparison, IndicatorRow, Point
 from schemas.statement import Side, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(NamedTuple):
     """A statement; ``sides`` is the plan of each passage (0: the older one)."""
 
     text: Message
@@ -23,8 +22,7 @@ class StatementView:
     caveats: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorChangeLine:
+class IndicatorChangeLine(NamedTuple):
     state: str
     label: Message
     old: Quote | None

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.report.figures.drawing import Drawing
 from pipeline.report.figures.task_flow import draw_flow
@@ -23,8 +23,7 @@ from schemas.comparison import Comparison, Shares, TaskRow, UnitRow, Wording, Wo
 from schemas.statement import AddedDetail, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class TaskChangeLine:
+class TaskChangeLine(NamedTuple):
     state: str
     label: Message
     old: tuple[Quote, ...]
@@ -35,8 +34,7 @@ class TaskChangeLine:
     """For each partner that is the same task, its title and the wording, older against newer."""
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictLine:
+class VerdictLine(NamedTuple):
     """A number of the older plan, and the one of the newer plan that answers it."""
 
     state: str
@@ -47,8 +45,7 @@ class VerdictLine:
     text: Message
 
 
-@dataclass(frozen=True, slots=True)
-class DetailLine:
+class DetailLine(NamedTuple):
     """What the lower level adds to a task, and what the higher level says in its place."""
 
     label: Message
@@ -57,8 +54,7 @@ class DetailLine:
     above: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitChangeLine:
+class UnitChangeLine(NamedTuple):
     name: str
     href: str
     state: str
@@ -67,15 +63,13 @@ class UnitChangeLine:
     total: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ShareLine:
+class ShareLine(NamedTuple):
     label: Message
     old: str
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompareView:
+class CompareView(NamedTuple):
     old: Quote
     new: Quote
     href: str

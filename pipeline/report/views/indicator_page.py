@@ -1,8 +1,8 @@
 """One indicator over all plans: its picture, targets beside results by year, and every printed value."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from pipeline.report.figures.drawing import Drawing
 from pipeline.report.figures.series import AIMS, SeriesPoint
@@ -18,8 +18,7 @@ PICTURED = 12
 """Plans in the picture: lines of more could not be told apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorOfPlan:
+class IndicatorOfPlan(NamedTuple):
     """A row of the answer about indicators."""
 
     plan: Quote
@@ -31,8 +30,7 @@ class IndicatorOfPlan:
     change: Message | None
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfPlace:
+class YearOfPlace(NamedTuple):
     """What the plans of a place set as a target for a year, and what they report of it; each printed value once."""
 
     place: str
@@ -41,8 +39,7 @@ class YearOfPlace:
     results: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedValue:
+class PrintedValue(NamedTuple):
     year: int | None
     kind: Message
     bound: Message | None
@@ -52,8 +49,7 @@ class PrintedValue:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorPage:
+class IndicatorPage(NamedTuple):
     family: str
     plans: tuple[IndicatorOfPlan, ...]
     beside: tuple[YearOfPlace, ...]

@@ -1,6 +1,6 @@
 """The indicators page: tables as printed, and a picture for each row that has numbers for two years or more."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.report.figures.cards import IndicatorCard, draw_cards, series_points
 from pipeline.report.figures.drawing import Drawing
@@ -14,14 +14,12 @@ Key = tuple[int | None, str]
 """A column: year and kind of value."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnHead:
+class ColumnHead(NamedTuple):
     year: str
     kind: Message
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorTableRow:
+class IndicatorTableRow(NamedTuple):
     anchor: str
     marker: str
     name: str
@@ -38,8 +36,7 @@ class IndicatorTableRow:
     doubt: Message | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorTable:
+class IndicatorTable(NamedTuple):
     title: str
     heads: tuple[ColumnHead, ...]
     rows: tuple[IndicatorTableRow, ...]
@@ -49,8 +46,7 @@ class IndicatorTable:
     has_units: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TaxonomyView:
+class TaxonomyView(NamedTuple):
     anchor: str
     title: str
     columns: tuple[str, ...]

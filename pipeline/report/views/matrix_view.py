@@ -1,7 +1,6 @@
 """The unit × task matrix of a plan."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.views.fact_views import RELATIONS
@@ -21,8 +20,7 @@ class MatrixCell(NamedTuple):
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """A subject with its places in the order of the columns, None if the unit has none."""
 
     title: str
@@ -34,16 +32,14 @@ class MatrixRow:
     units: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixColumn:
+class MatrixColumn(NamedTuple):
     name: str
     href: str
     unit: str
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     columns: tuple[MatrixColumn, ...]
     lines: tuple[MatrixRow, ...]
     relations: tuple[str, ...]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.views.fact_views import (
     CommitmentView,
@@ -22,16 +23,14 @@ from schemas import Commitment, Element, Heading, Message, Plan, Task
 Commitments = Mapping[str, tuple[Commitment, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderFact:
+class HeaderFact(NamedTuple):
     """A line of the plan's header: what, and each value with its passage (no address where it is derived)."""
 
     name: Message
     values: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnchoredText:
+class AnchoredText(NamedTuple):
     """A line with an address of its own: a plan item, a deadline, an extra key of a clause."""
 
     anchor: str
@@ -40,8 +39,7 @@ class AnchoredText:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class TaskView:
+class TaskView(NamedTuple):
     anchor: str
     marker: str
     kind: str
@@ -80,8 +78,7 @@ class Section:
     """Tasks and safeguards here and below, annex rows aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanView(NamedTuple):
     facts: tuple[HeaderFact, ...]
     sections: tuple[Section, ...]
     loose: tuple[TaskView, ...]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.ledger.entry import STATUSES
 from pipeline.ledger.standing import SILENT, STATES, IndicatorProgress, Progress, Report, Tally, TaskProgress
@@ -29,8 +30,7 @@ class BarPart:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class StateBar:
+class StateBar(NamedTuple):
     """A group of tasks by state. ``href`` is empty if the name has no page."""
 
     name: str
@@ -39,16 +39,14 @@ class StateBar:
     pieces: tuple[BarPart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownState:
+class ShownState(NamedTuple):
     """A state as it is shown."""
 
     code: str
     label: Message
 
 
-@dataclass(frozen=True, slots=True)
-class TaskProgressRow:
+class TaskProgressRow(NamedTuple):
     name: Quote
     marker: str
     leads: str
@@ -59,8 +57,7 @@ class TaskProgressRow:
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorProgressRow:
+class IndicatorProgressRow(NamedTuple):
     """``share`` in %, None if nothing can be said; ``width`` of its bar; ``verdict``: met, short, or empty."""
 
     name: Quote
@@ -75,15 +72,13 @@ class IndicatorProgressRow:
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(NamedTuple):
     name: Quote
     before: ShownState
     now: ShownState
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressView:
+class ProgressView(NamedTuple):
     """``quarters`` are the columns of tasks and indicators, in the order of time."""
 
     quarters: tuple[str, ...]

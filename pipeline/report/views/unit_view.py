@@ -37,8 +37,7 @@ class PostGroup:
     posts: tuple[Post, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanPosts:
+class PlanPosts(NamedTuple):
     title: str
     href: str
     groups: tuple[PostGroup, ...]
@@ -55,8 +54,7 @@ class CoWorker(NamedTuple):
     """Of the strongest tie of this unit, 0–1: length of the bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitView:
+class UnitView(NamedTuple):
     name: str
     aliases: tuple[str, ...]
     about: tuple[Message, ...]
