@@ -10,7 +10,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import key
 from extractors.lexicon import any_of
 from extractors.notice.issuer_names import is_issuer, issuer_below_title
-from extractors.notice.lines import NoticeLine, carrying_phrases
+from extractors.notice.lines import DRAFT, NoticeLine, carrying_phrases
 from extractors.notice.titles import genre, is_plan_title, without_brackets
 
 LONGEST = 150
@@ -35,6 +35,8 @@ _NAME = lazy_pattern(r"《((?:[^《》]|《[^《》]*》){4,150})》")
 _LABEL = lazy_pattern(
     rf"^(?:#+|[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+|附件[0-9{ONE_TO_TEN}]{{0,3}}[:：]?)"
 )
+_STATUS = lazy_pattern(rf"{DRAFT}$")
+_NO_BRACKETS = dict.fromkeys(map(ord, "（()）"))
 _BRACKET = lazy_pattern(r"^[（(][^（）()]{2,20}[）)]$")
 
 CAPTION = lazy_pattern(rf"(?:附?表|附?图|专栏)\s*[\d{ONE_TO_TEN}]")
@@ -84,7 +86,7 @@ def _sentence_end(text: str, start: int) -> int:
 
 def find_title(lines: Sequence[NoticeLine], name: str, start: int) -> TitleLines | None:
     """Return the first place from line ``start`` on where the title is printed on separate lines; None if there is none."""
-    wanted = {key(name), key(without_brackets(name))}
+    wanted = {key(name), key(without_brackets(name)), _within_brackets(name)}
     for index in range(start, len(lines)):
         line = lines[index]
         if line.kind not in ("line", "unit", "status") or len(line.text) > LONGEST:
@@ -93,11 +95,16 @@ def find_title(lines: Sequence[NoticeLine], name: str, start: int) -> TitleLines
         for end in range(index, min(index + LINES, len(lines))):
             joined += _LABEL.sub("", lines[end].text) if end == index else lines[end].text
             folded = key(joined)
-            if folded in wanted or key(without_brackets(joined)) in wanted:
+            if wanted & {folded, key(without_brackets(joined)), _within_brackets(joined)}:
                 return with_bracket_line(lines, TitleLines(index, end + 1, joined))
             if not any(full.startswith(folded) for full in wanted):
                 break
     return None
+
+
+def _within_brackets(title: str) -> str:
+    """Return a title with what its brackets hold, but no brackets: 支持政策（三十条） is that of 支持政策三十条 too."""
+    return key(_STATUS.sub("", title)).translate(_NO_BRACKETS)
 
 
 def with_bracket_line(lines: Sequence[NoticeLine], run: TitleLines) -> TitleLines:

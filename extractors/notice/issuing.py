@@ -18,6 +18,7 @@ _SIGNED = lazy_pattern(rf"({ISSUER})?[（(]?(?:19|20)\d\d年\d{{1,2}}月(?:\d{{1
 """A body, a date or month, or both."""
 _NUMBER = lazy_pattern(NUMBER)
 _NUMBERS = lazy_pattern(NUMBERS)
+_NUMBER_KEY = lazy_pattern(r"[（(]?(?:发文字号|文件编号|文号)[:：]?")
 _BEHIND_KEY = lazy_pattern(rf"(?:发文字号|文件编号|文号)({NUMBER})")
 """A table of the page's fields whose keys and values only white space separated."""
 _IN_TITLE = lazy_pattern(rf"(?:{alternatives(genre_nouns())})[（(]({NUMBER})[）)]")
@@ -156,7 +157,8 @@ def below_title(lines: Sequence[NoticeLine]) -> Iterator[NoticeLine]:
 def number(lines: Sequence[NoticeLine]) -> Element | None:
     """Return the 文号: from a separate line, the fields of the page, or the name of an attached file."""
     for line in lines:
-        if line.kind == "number" and (found := _NUMBERS.search(line.text, 3 if line.text.startswith("文号") else 0)):
+        named = _NUMBER_KEY.match(line.text)
+        if line.kind == "number" and (found := _NUMBERS.search(line.text, named.end() if named else 0)):
             return line.squeezed.element(found.start(), found.end(), "notice.number")
     for value in page_fields(lines, "number"):
         if found := _NUMBER.search(value.line.text, value.start, value.end):

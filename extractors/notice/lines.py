@@ -44,8 +44,9 @@ def carrying_phrases(text: str) -> Iterator[re.Match[str]]:
 DRAFT = rf"[（(](?:[\u4e00-\u9fff]{{1,4}})?(?:{any_of('notice', 'draft')})[）)]"
 """In brackets under a title: the plan is not in force yet."""
 _FIELD = f"(?:{any_of('notice', 'field')})"
-META = lazy_pattern(rf"^[-*#>•]*{_FIELD}\**[:：]")
-PAIR = lazy_pattern(rf"(?P<key>{_FIELD})\**[:：]\**(?P<value>.*?)(?=[-*#>•]*{_FIELD}\**[:：]|$)")
+_BEHIND_FIELD = r"\**(?:[:：][|｜]?|[|｜])\**"
+META = lazy_pattern(rf"^[-*#>•|｜]*{_FIELD}{_BEHIND_FIELD}")
+PAIR = lazy_pattern(rf"(?P<key>{_FIELD}){_BEHIND_FIELD}(?P<value>.*?)(?=[|｜]*(?:[-*#>•]*{_FIELD}{_BEHIND_FIELD}|$))")
 """Keys and values that a page prints about its document: one pair, or a whole table of them in one line."""
 
 _ROLE_LABEL = alternatives(role_words("label"))

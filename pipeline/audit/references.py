@@ -12,6 +12,10 @@ from schemas import Block, Document, Element, Finding, Message, Plan, Reference
 _DIGITS = rf"(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}})"
 _NUMBERED = re.compile(rf"(?P<word>附件|附表|表)(?P<number>\d{{1,2}}(?!\d)|[{ONE_TO_TEN}]{{1,3}}(?![{ONE_TO_TEN}]))")
 _ANNEX = re.compile(rf"附[件表]{_DIGITS}?[：.、]?")
+_QUOTES = dict.fromkeys(map(ord, "《》"))
+_MARKS = dict.fromkeys(map(ord, "《》（()）"))
+_DRAFT = re.compile(r"(?:征求意见稿|草案|送审稿|讨论稿|试行|暂行)$")
+"""May stand below a title, on a line of its own."""
 LEFT_OUT = "略"
 """An attachment that the text itself says is left out."""
 ALIKE = 85.0
@@ -86,23 +90,30 @@ def _check_attachments(plan: Plan, document: Document) -> Iterator[Finding]:
 
     absent: list[Element] = []
     for element in plan.notice.attachments:
-        wanted = key(element.value).strip("《》.。")
+        wanted = _plain(element.value)
         if LEFT_OUT in wanted:
             continue
-        titles = [(block, key(block.text)) for block in _elsewhere(element, document)]
+        titles = [(block, _plain(block.text)) for block in _elsewhere(element, document)]
         text = "".join(title for _, title in titles)
-        if wanted in text:
+        if wanted in text or (_DRAFT.search(wanted) and _DRAFT.sub("", wanted) in text):
             continue
-        alike = [(block, title) for block, title in titles if fuzz.ratio(wanted, _ANNEX.sub("", title)) >= ALIKE]
+        others = {_DRAFT.sub("", _plain(other.value)) for other in plan.notice.attachments if other is not element}
+        headed = ((block, _ANNEX.sub("", title)) for block, title in titles)
+        alike = [block for block, title in headed if title not in others and fuzz.ratio(wanted, title) >= ALIKE]
         if not alike:
             absent.append(element)
-        for block, _ in alike[:1]:
+        for block in alike[:1]:
             sides = (element.evidence, block.evidence(0, len(block.text), "annex-title-differs"))
             printed = "".join(block.text.split())
-            yield finding("annex-title-differs", "unexplained", sides, (), listed=element.value, printed=printed)
+            name = element.value.translate(_QUOTES)
+            yield finding("annex-title-differs", "unexplained", sides, (), listed=name, printed=printed)
     if absent:
-        names = "》《".join(element.value for element in absent)
+        names = "》《".join(element.value.translate(_QUOTES) for element in absent)
         yield finding("annex-not-in-file", "unexplained", (element.evidence for element in absent), (), annex=names)
+
+
+def _plain(title: str) -> str:
+    return key(title).translate(_MARKS).strip(".。")
 
 
 def _elsewhere(element: Element, document: Document) -> Iterator[Block]:

@@ -92,3 +92,34 @@ def test_a_title_over_three_lines_begins_with_who_issues_it(tmp_path: Path) -> N
     )
     header = plan_of(tmp_path, notice).plan
     assert (header.issuers, header.issued_on) == (("青岚自治旗人民政府办公室",), "2026-02-21")
+
+
+def test_fields_in_rows_of_a_table_that_lost_its_frame(tmp_path: Path) -> None:
+    head = (
+        "青岚县人民政府办公室关于印发《青岚县古桥保护方案》的通知\n索 引 号 | 150102/2026-00016 | 主题分类 | |\n"
+        "公开责任部门 | 青岚县人民政府办公室 | 公开形式: | 主动公开 |\n文 号 | 青政办发〔2026〕88号 | 成文日期: | 2026年09月28日 |\n"
+        "经县政府同意，现将《青岚县古桥保护方案》印发给你们，请遵照执行。\n青岚县古桥保护方案\n"
+    )
+    header = plan_of(tmp_path, head + TASKS).plan
+    assert (header.title, header.number, header.issued_on) == (
+        "青岚县古桥保护方案",
+        "青政办发〔2026〕88号",
+        "2026-09-28",
+    )
+
+
+def test_fields_of_a_page_behind_blanks(tmp_path: Path) -> None:
+    head = "发布机构 青岚县人民政府\n文  号 青政发[2026]105号\n成文日期 2026-12-15\n\n青岚县人民政府关于落实规划任务分工的通知\n\n各乡镇人民政府：\n\n"
+    header = plan_of(tmp_path, head + TASKS).plan
+    assert (header.number, header.issued_on) == ("青政发[2026]105号", "2026-12-15")
+
+
+def test_a_draft_with_its_plan_below_is_that_plan(tmp_path: Path) -> None:
+    notice = (
+        "关于《青岚县古桥保护政策三十条》公开征求意见的公告\n\n起草了《青岚县古桥保护政策三十条（征求意见稿）》，现将征求意见稿全文公布。\n"
+        "1.登录网站提出意见。\n2.来信提出意见。\n附件：1.《青岚县古桥保护政策三十条》（征求意见稿）\n\n青岚县文化和旅游局\n2026年6月2日\n\n附件1：\n\n"
+        "青岚县古桥保护政策（三十条）\n\n（征求意见稿）\n\n为保护古桥，制定以下政策。\n\n"
+    )
+    plan = plan_of(tmp_path, notice + TASKS)
+    assert (plan.plan.title, plan.plan.status) == ("青岚县古桥保护政策（三十条）", "征求意见稿")
+    assert [row.name for row in plan.responsibilities] == ["县交通局", "县水务局"]

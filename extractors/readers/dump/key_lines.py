@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of
 from extractors.units.names import is_complete
 
-FIELD = lazy_pattern(rf"(?:{any_of('notice', 'field')})\s*[:：]")
-"""A key that a page prints of its document: 索引号：."""
+FIELD = lazy_pattern(rf"[|｜]?(?:{any_of('notice', 'field')})[:：|｜]")
+"""A key that a page prints of its document, without blanks: 索引号：, or in a row of a table: 索引号|."""
+BARS = 2
+"""Bars between the fields of a row, at least."""
 SHORT_FIELD = 26
 """Characters of a field whose value certainly ends on its line."""
 KEY = lazy_pattern(r"([\u4e00-\u9fff]{2,8})[：:](?:[^（()）]|[（(][^（()）]*[）)])+$")
@@ -19,7 +22,10 @@ BETWEEN_UNITS = lazy_pattern(r"、|会同|和")
 
 def is_field(text: str, other: str) -> bool:
     """Return whether a line is a field of the page, of which the line next to it is no part: 索引号：0123/2025."""
-    return FIELD.match(text) is not None and (len(text) <= SHORT_FIELD or FIELD.match(other) is not None)
+    if not FIELD.match(without_blanks(text[:SHORT_FIELD])):
+        return False
+    rows = text.count("|") + text.count("｜") >= BARS
+    return rows or len(text) <= SHORT_FIELD or FIELD.match(without_blanks(other[:SHORT_FIELD])) is not None
 
 
 def names_whose_duty(text: str) -> bool:

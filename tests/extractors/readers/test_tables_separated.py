@@ -21,6 +21,7 @@ INSIDE = """\
 """
 THOUSANDS = "序号,指标名称,单位,2025年,2030年\n1,藏书量,册,9,800,12,500\n2,书屋,个,20,31\n"
 LEVELS = "指标；单位；目标值；；属性\n；；2026年；2027年；\n书屋；个；20；31；预期性\n步道；公里；48；61；约束性\n"
+BARS = "序号｜重点任务｜责任单位｜完成时限\n1｜修补步道，清理积水｜区水务局｜6月底前\n2｜开放操场｜区教育局、区体育局｜12月底前\n"
 
 
 @pytest.mark.parametrize(
@@ -29,8 +30,9 @@ LEVELS = "指标；单位；目标值；；属性\n；；2026年；2027年；\n�
         (INSIDE, 1, "1|修补步道|清理积水，更换地砖，分段完工。|区水务局", "2|开放操场|放学后开放，周末全天开放。|区教育局、区体育局"),
         (THOUSANDS, 1, "1|藏书量|册|9,800|12,500", "2|书屋|个|20|31"),
         (LEVELS, 2, "书屋|个|20|31|预期性", "步道|公里|48|61|约束性"),
+        (BARS, 1, "1|修补步道，清理积水|区水务局|6月底前", "2|开放操场|区教育局、区体育局|12月底前"),
     ],
-    ids=["commas in a cell", "thousands", "two levels"],
+    ids=["commas in a cell", "thousands", "two levels", "wide bars"],
 )  # fmt: skip
 def test_rows(text: str, header: int, first: str, last: str) -> None:
     lines, (region,) = read(text)
@@ -38,7 +40,7 @@ def test_rows(text: str, header: int, first: str, last: str) -> None:
     assert region.header_rows == header
     assert ("|".join(rows[header]), "|".join(rows[-1])) == (first, last)
     separators = {lines[index].text[at] for index, at in misplaced(lines, region)}
-    assert separators <= set("，,；")
+    assert separators <= set("，,；｜")
 
 
 @pytest.mark.parametrize(

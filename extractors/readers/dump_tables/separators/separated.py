@@ -12,7 +12,7 @@ from extractors.readers.table_decoder.fits import FIT
 from extractors.readers.table_decoder.judge import cost_of
 from extractors.readers.table_decoder.rows import kinds_of, skip
 
-_SEPARATORS = (lazy_pattern(r"[，,]"), lazy_pattern(r"[；;]"))
+_SEPARATORS = (lazy_pattern(r"[|｜]"), lazy_pattern(r"[，,]"), lazy_pattern(r"[；;]"))
 _LEAST = 3
 """Columns, and rows with the header."""
 _MOST_FIELDS = 40
