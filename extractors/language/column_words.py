@@ -1,18 +1,17 @@
 """Read the meaning of table columns from their header words (lexicon/columns.yml)."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from extractors import lexicon
 from extractors.language import five_year_plans
 from extractors.language.full_width import FULL_WIDTH_PARENTHESES
 from extractors.language.patterns import lazy_pattern
-from extractors.language.role_words import header_pattern
+from extractors.language.role_words import header_pattern, is_other_role
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import words_of
-from schemas import Block
 from schemas.indicator import ValueKind
 from schemas.responsibility import Role
 
@@ -56,30 +55,27 @@ BRACKET_SIGN = lazy_pattern(r"[（）()〔〕\[\]]")
 _MEASURE_NOTE = lazy_pattern(r"(?:计量)?单位[：:](.+)")
 _DATED = frozenset({"value", "plan", "deadline", "title", "content"})
 """Kinds that may have a year in front: 2026年工作目标 is a plan for that year."""
-_FORMS = frozenset({"类型", "指标类型", "类别", "指标类别"})
+FORMS = frozenset({"类型", "指标类型", "类别", "指标类别"})
 """Words that mean the category if they are before the name of an indicator, and its attribute (约束性) if after it."""
 BODIES = frozenset(words_of("roles", "body"))
 """Headers of the column of bodies if another column has their duties: 部门 beside 职责与任务."""
 _STATES = frozenset({"完成情况", "实现情况", "执行情况"})
 """Headers of completed figures, or of remarks if another column has the completed figures."""
-_REMARKS = ("情况", "实现", "执行", "完成")
-"""Endings of headers whose column contains either figures or words like 超额完成."""
 _DUTIES = lazy_pattern(r"职责|职能|(?:任务|责任|工作)分工$|分工任务$")
-_DIGIT = lazy_pattern(r"\d")
-_IN_WORDS = lazy_pattern(r"(?:19|20)\d\d年?")
-_ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型]?(?:指标)?[）)]?")
+_AND = lazy_pattern(r"以及|[及和与、/／]")
 
 
 @cache
 def _header_patterns() -> tuple[_HeaderPattern, ...]:
     return tuple(
-        _HeaderPattern(_header_pattern(entry), entry["kind"], entry.get("role"), entry.get("value_kind"))
+        _HeaderPattern(
+            lazy_pattern(entry["pattern"]) if "pattern" in entry else header_pattern(entry["role"]),
+            entry["kind"],
+            entry.get("role"),
+            entry.get("value_kind"),
+        )
         for entry in lexicon.entries("columns")
     )
-
-
-def _header_pattern(entry: Mapping[str, Any]) -> re.Pattern[str]:
-    return lazy_pattern(entry["pattern"]) if "pattern" in entry else header_pattern(entry["role"])
 
 
 @cache
@@ -100,10 +96,14 @@ def word(text: str) -> ColumnMeaning | None:
     label = without_blanks(text)
     entry = _lookup(label.translate(FULL_WIDTH_PARENTHESES))
     if entry:
-        return ColumnMeaning(entry.kind, label, None, entry.value_kind, entry.role)
-    if label in BODIES:
+        named: ColumnMeaning | None = ColumnMeaning(entry.kind, label, None, entry.value_kind, entry.role)
+    elif label in BODIES:
         return ColumnMeaning("other", label)  # until another column has their duties
-    return _value(label) or _with_bracket(label)
+    else:
+        named = _value(label) or _with_bracket(label) or _beside_units(label)
+    bracket = BRACKET.search(label) if named and named.role == "lead" else None
+    # 牵头（配合）单位: no word says which of the units leads
+    return None if bracket and is_other_role(bracket[1], "lead") else named
 
 
 def count_known(texts: Iterable[str]) -> int:
@@ -155,6 +155,15 @@ def _with_bracket(label: str) -> ColumnMeaning | None:
     return column._replace(label=label, measure=measure)
 
 
+def _beside_units(label: str) -> ColumnMeaning | None:
+    """Read a header of units that says what else its cells hold: 责任单位及责任人, 责任单位、完成时限."""
+    first, *others = map(_lookup, _AND.split(label))
+    if not others or first is None or first.kind != "role":
+        return None
+    beside = all(entry is not None and entry.kind in ("person", "deadline") for entry in others)
+    return ColumnMeaning("role", label, role=first.role) if beside else None
+
+
 def read(headers: tuple[tuple[str, ...], ...]) -> tuple[ColumnMeaning, ...]:
     """Read the columns from their header words, given for each column from top to bottom."""
     found = [_column(tuple(without_blanks(text) for text in words if without_blanks(text))) for words in headers]
@@ -165,7 +174,7 @@ def read(headers: tuple[tuple[str, ...], ...]) -> tuple[ColumnMeaning, ...]:
     named = False
     settled: list[ColumnMeaning] = []
     for column in found:
-        if named and column.kind == "category" and column.label in _FORMS:
+        if named and column.kind == "category" and column.label in FORMS:
             column = column._replace(kind="attribute")
         elif completed and column.label in _STATES:
             column = column._replace(kind="note", value_kind=None)
@@ -203,37 +212,4 @@ def _in_context(column: ColumnMeaning, counted: bool) -> ColumnMeaning:
         return column._replace(kind="role", role="responsible")
     if column.kind == "value" and not column.year and column.label in ("目标", "计划") and not counted:
         return column._replace(kind="content", value_kind=None)
-    return column
-
-
-def header_kinds(block: Block) -> tuple[ColumnMeaning, ...]:
-    """Return one ``ColumnMeaning`` for each column of a table block; empty for any other block.
-
-    A table without header rows has only columns of kind ``other``.
-    """
-    table = block.table
-    if table is None:
-        return ()
-    words: list[list[str]] = [[] for _ in range(table.columns)]
-    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        if cell.row < table.header_rows:
-            for column in range(cell.column, min(cell.column + cell.column_span, table.columns)):
-                words[column].append(block.text[cell.start : cell.end])
-    found = read(tuple(tuple(column) for column in words))
-    return tuple(_by_content(block, place, column) for place, column in enumerate(found))
-
-
-def _by_content(block: Block, place: int, column: ColumnMeaning) -> ColumnMeaning:
-    """Decide by the cells whether 类型 is attribute or category, and whether 完成情况 contains figures or remarks."""
-    remarks = column.kind == "value" and column.label.endswith(_REMARKS)
-    if block.table is None or not (remarks or column.label in _FORMS):
-        return column
-    body = (cell for cell in block.table.cells if cell.column == place and cell.row >= block.table.header_rows)
-    texts = [text for cell in body if (text := without_blanks(block.text[cell.start : cell.end]))]
-    if remarks and texts:
-        figures = sum(_DIGIT.search(_IN_WORDS.sub("", text)) is not None for text in texts)
-        return column if 2 * figures > len(texts) else column._replace(kind="note", value_kind=None)
-    attributes = sum(_ATTRIBUTE.fullmatch(text) is not None for text in texts)
-    if column.kind in ("category", "attribute") and texts:
-        column = column._replace(kind="attribute" if 2 * attributes > len(texts) else "category")
     return column

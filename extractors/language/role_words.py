@@ -50,3 +50,9 @@ def _alone(role: Role) -> Iterable[str]:
     for entry in entries("roles"):
         if entry["kind"] == "word" and entry["role"] == role and "header" in entry["as"] and entry.get("alone"):
             yield from (word + tail for word in entry["words"] for tail in _tails(entry, "header"))
+
+
+def is_other_role(text: str, role: Role) -> bool:
+    """Return whether a text is the word or the header of another role: 配合, 配合单位 in 牵头（配合）单位."""
+    others = {other for other in role_words("label").values() if other != role}
+    return role_words("label").get(text) in others or any(header_pattern(other).fullmatch(text) for other in others)

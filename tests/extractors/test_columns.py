@@ -7,6 +7,7 @@ import pytest
 from extractors import lexicon
 from extractors.language import column_words as columns
 from extractors.readers.table_decoder.word_starts import may_begin
+from extractors.tables.columns import header_kinds
 from schemas import Block, Cell, Table
 
 
@@ -81,7 +82,7 @@ def test_two_rows() -> None:
         Cell(row=1, column=3, start=16, end=21),
     )
     table = Table(rows=3, columns=4, header_rows=2, cells=cells, how="markup")
-    kinds = columns.header_kinds(Block(id="b1", kind="table", text=text, table=table))
+    kinds = header_kinds(Block(id="b1", kind="table", text=text, table=table))
     assert [(column.kind, column.year, column.value_kind) for column in kinds] == [
         ("number", None, None),
         ("indicator", None, None),
@@ -127,7 +128,7 @@ def test_cells_say_what_type_means(cell: str, kind: str) -> None:
         for place, (start, end) in enumerate(zip(starts, ends, strict=True))
     )
     table = Table(rows=2, columns=3, header_rows=1, cells=cells, how="markup")
-    kinds = columns.header_kinds(Block(id="b1", kind="table", text=text, table=table))
+    kinds = header_kinds(Block(id="b1", kind="table", text=text, table=table))
     assert kinds[1].kind == kind
 
 
@@ -170,3 +171,26 @@ def test_every_word_may_begin_where_it_stands(form: str) -> None:
 def test_most_prose_begins_no_word() -> None:
     text = "完善城乡供水网络，推进老旧管网更新改造，由水利部门牵头，每年安排专项资金予以支持。"
     assert sum(may_begin(text[at : at + 24]) for at in range(len(text))) < len(text) / 4
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("责任单位及责任人", "responsible"),
+        ("牵头单位/负责人", "lead"),
+        ("责任单位、完成时限", "responsible"),
+        ("责任单位（列第一位的为牵头单位）", "responsible"),
+        ("牵头单位（部门）", "lead"),
+    ],
+)
+def test_a_column_of_units_with_something_else_in_its_cells(text: str, role: str) -> None:
+    column = columns.word(text)
+    assert column is not None
+    assert (column.kind, column.role, column.label) == ("role", role, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["牵头（配合）单位", "牵头单位（配合单位）", "牵头单位/配合单位", "责任单位及工作任务"]
+)
+def test_a_column_of_two_roles_says_of_no_unit_which_it_has(text: str) -> None:
+    assert columns.word(text) is None
