@@ -63,8 +63,9 @@ def _opening_deadline(item: Item) -> Deadline | None:
     sentence = passage.text.partition("。")[0]
     body = item.title_span[1] - passage.start + 1
     places = (0, *(comma.end() for comma in COMMA.finditer(sentence)), body)
-    found = (_deadline_of(passage, OPENING.match(passage.text, at)) for at in places)
-    return next(filter(None, found), None)
+    found = next(filter(None, (_deadline_of(passage, OPENING.match(passage.text, at)) for at in places)), None)
+    below = item.node.passages[1:2] if body > len(passage.text) else []  # the title has its own line
+    return found or next((_deadline_of(second, OPENING.match(second.text)) for second in below), None)
 
 
 def _deadline_of(passage: Passage, found: re.Match[str] | None) -> Deadline | None:

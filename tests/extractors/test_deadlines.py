@@ -213,3 +213,8 @@ def test_dates_of_completion_that_no_deadline_quotes_are_told(tmp_path: Path) ->
     plan = extract(path)[0][0]
     told = [passage.evidence.quote for passage in plan.coverage.passages if passage.kind == "date"]
     assert told == ["2026年上半年", "印发后30日内", "2026年底"]
+
+
+def test_a_deadline_that_opens_the_text_below_a_title(tmp_path: Path) -> None:
+    items = "（一）整合窗口\n\n6月底前设置综合窗口，公布清单。（市数据局）\n\n（二）精简材料\n\n清理重复材料。（市数据局）\n"
+    assert deadlines(items, tmp_path) == ["6月底前", None]
