@@ -18,16 +18,20 @@ _OF_DOCUMENT = ("text", "heading", "table", "addressees", "carrying", "number")
 def lines_of_site(kinds: Sequence[str], texts: Sequence[str]) -> set[int]:
     """Return which lines a web site prints below its document; ``kinds`` and ``texts`` are those of its lines.
 
-    主办：… alone may name who is responsible for the last task: it is a line of the site where one below it can be
-    nothing else (备案号：…, 网站标识码：…).
+    主办：… alone may name who is responsible for the last task: it is a line of the site where another one at the end can
+    be nothing else (备案号：…, 网站标识码：…).
     """
     found: set[int] = set()
+    sure = False
     for place in range(len(texts) - 1, -1, -1):
         text = texts[place] if kinds[place] in _SHORT and len(texts[place]) <= _LONGEST else ""
-        if _SITE.search(text) or (found and _SITE_FIELD.match(text)):
+        of_site = _SITE.search(text) is not None
+        if of_site or _SITE_FIELD.match(text):
             found.add(place)
+            sure = sure or of_site
         elif kinds[place] not in _OF_FOOT:
             break
+    found = found if sure else set()
     opens = next((place for place in range(len(texts)) if _opens_links(kinds, texts, place)), len(texts))
     return found | {place for place in range(opens, len(texts)) if kinds[place] != "blank"}
 

@@ -1,5 +1,6 @@
 """What closes the text before its annexes: the list of attachments, the signature and its date."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.language.patterns import lazy_pattern
@@ -15,6 +16,8 @@ HEAD = frozenset(
 
 ENTRIES = 12
 """Lines that a list of attachments has at most."""
+_FILE = lazy_pattern(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar|jpe?g|png)$", re.IGNORECASE)
+"""A link to a file of its own: such an entry is no item of an annex."""
 _FIRST = lazy_pattern(r"^(?:附[件表][:：])?[（(]?1[.．、)）]")
 
 
@@ -58,7 +61,8 @@ def _attachments_at(lines: Sequence[NoticeLine], place: int, last: int) -> range
     stop = end + sum(1 for _ in _signature(lines[end:last]))
     closes = stop == last or stop > end or lines[end].kind == "annex"
     if lines[place].kind == "annex":  # a label alone on its line opens an annex, or such a list
-        listed = len(entries) > 1 and bool(_FIRST.match(entries[0].text)) and closes
+        several = len(entries) > 1 or any(_FILE.search(line.text) for line in entries)
+        listed = several and bool(_FIRST.match(entries[0].text)) and closes
     else:
         listed = closes or bool(entries and _FIRST.match(lines[place].text))
     return range(place, stop) if listed else range(0)

@@ -1,6 +1,7 @@
 """Headings and tasks as facts: ids, levels, deadlines."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from extractors.language.list_marks import without_punctuation
 from extractors.language.whitespace import without_blanks
@@ -22,7 +23,7 @@ def read_outline(part: Part, known: Known) -> Iterator[object]:
     """Yield the reading, the headings and the tasks of a plan's running text, and a finding for each repaired mark."""
     outline = build(part.body)
     header = known.all(PlanHeader)[0]
-    head = (header.title, *(block.text for block in part.carrier[:TITLES]))
+    head = (header.title, *_lines_above(part))
     explains = assigns_nothing(header.genre, head, part.body)
     outline, names = without_lists_of_names(outline)
     listed = (*fold_listed(outline), *names)
@@ -47,6 +48,15 @@ def read_outline(part: Part, known: Known) -> Iterator[object]:
             yield _finding_of_repair(entry)
         elif entry.item.node.marker.isdecimal() and not _numbers_chapters(entry):  # ① and ⒈ have no dot
             yield _finding_of_mark_without_dot(entry)
+
+
+def _lines_above(part: Part) -> Iterator[str]:
+    """Yield the first lines of the notice above the plan; what is printed below it, or around both, says nothing of it."""
+    carrier = {block.id for block in part.carrier}
+    first = part.body[0].id if part.body else None
+    above = takewhile(lambda block: block.id != first, part.document.blocks)
+    printed = (block.text for block in above if block.id in carrier and block.kind != "furniture")
+    yield from islice(printed, TITLES)
 
 
 def _numbers_chapters(entry: Placed) -> bool:

@@ -56,3 +56,30 @@ def test_a_clause_at_the_end_is_one_where_no_line_below_is_about_the_site(tmp_pa
 def test_a_last_task_that_speaks_of_registration_is_a_task(tmp_path: Path) -> None:
     plan = read(tmp_path, (*BODY, "（三）规范网站。更新网站标识码和备案号。"), "copy.txt")
     assert [task.title for task in plan.tasks][-1] == "规范网站"
+
+
+def test_fields_below_the_line_of_copyright_are_those_of_the_site(tmp_path: Path) -> None:
+    foot = ("Copyright © 2027 砚湖县水利局", "主办单位：砚湖县水利局", "联系电话：0000-0000000")
+    plan = read(tmp_path, (*BODY, *foot), "copy.txt")
+    assert [duty.name for duty in plan.responsibilities] == ["县水利局", "县财政局", "县水利局"]
+
+
+def test_a_file_below_a_label_of_attachments_is_no_task(tmp_path: Path) -> None:
+    plan = read(tmp_path, (*BODY, "附件：", "1.水库清单.xlsx"), "page.html")
+    assert [task.title for task in plan.tasks] == ["清理岸线", "巡查水库"]
+    assert [element.value for element in plan.notice.attachments] == ["水库清单"]
+
+
+def test_titles_of_other_pages_beside_a_plan_say_nothing_of_it(tmp_path: Path) -> None:
+    head, *rest = BODY
+    links = (
+        "<h3>热点</h3><ul><li><a href='1'>关于节水的通知</a></li><li><a href='2'>关于表彰先进集体的决定</a></li></ul>"
+    )
+    body = f"<h1>{head}</h1>" + "".join(f"<p>{line}</p>" for line in rest)
+    path = tmp_path / "page.html"
+    path.write_text(
+        f"<html><body><table><tr><td>{body}</td><td>{links}</td></tr></table></body></html>", encoding="utf-8"
+    )
+    ((plan, _),) = extract(path)
+    assert [task.title for task in plan.tasks] == ["清理岸线", "巡查水库"]
+    assert plan.findings == ()
