@@ -15,8 +15,8 @@ COUNTED_NAME = lazy_pattern(
     re.VERBOSE,
 )
 """A number that begins the name of an indicator."""
-AFTER_NUMBER = lazy_pattern(r"周?岁|分钟|小时|及?以[上下内]")
-"""What a number stands before, so that no name begins with it: 3|岁以下儿童…."""
+AFTER_NUMBER = lazy_pattern(r"周?岁|分钟|小时|及?以[上下内]|G(?=[-\u4e00-\u9fff])")
+"""What a number stands before, so that no name begins with it: 3|岁以下儿童…, 5|G基站数."""
 _NUMBER = lazy_pattern(r"\d+(?:\.\d+)?(?![\d.．、])")
 
 

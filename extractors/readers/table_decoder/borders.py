@@ -53,6 +53,13 @@ def broken_figures(stream: Stream, start: int, end: int, dates: bool = False) ->
             yield "cut.figures" if breaks[at] in (BLANK, WIDE) else "cut.figure-over-lines", 1
 
 
+def parts_range(stream: Stream, start: int, end: int) -> bool:
+    """Return whether an empty value is a dash between two figures where nothing is broken: 40—50 is a range."""
+    if end - start != 1 or stream.breaks[start] or stream.breaks[end] or not p.DASH.match(stream.text, start):
+        return False
+    return stream.text[start - 1].isdigit() and stream.text[end : end + 1].isdigit()
+
+
 def has_fused_number(stream: Stream, start: int, end: int) -> bool:
     """Return whether a name begins with a number that counts nothing; a break after it makes it a row's number."""
     number = p.DIGITS.match(stream.text, start, end)

@@ -16,6 +16,7 @@ from extractors.readers.table_decoder.borders import (
     cuts_range,
     has_fused_number,
     note_lines,
+    parts_range,
     places_in_words,
     short_first_line,
 )
@@ -24,13 +25,15 @@ from extractors.readers.table_decoder.cell_texts import cuts_date
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
 from extractors.readers.table_decoder.fits import EVIDENCE
 from extractors.readers.table_decoder.least_costs import LeastCosts
-from extractors.readers.table_decoder.stream import Stream
+from extractors.readers.table_decoder.stream import LINE, Stream
 from extractors.units.names import parse
 
 _LISTED = lazy_pattern(r"(?<=[、：:])[\u3400-\u9fffA-Za-z（）]{2,20}(?=[、，。）；])")
 _COUNTERS = frozenset("个座家处所项条辆台套")
 """Measures that begin no cell of another kind."""
 _WORST = 8.0
+_RANGE = 0.4
+"""How surely a dash between two figures is no empty cell."""
 
 
 class CellsOfKind(NamedTuple):
@@ -129,6 +132,8 @@ class Candidates:
         text = self._stream.text
         if kind == "value":
             yield from broken_figures(self._stream, start, end)
+            if parts_range(self._stream, start, end):
+                yield "cut.number", _RANGE
         elif kind == "measure" and not self._stream.breaks[end] and text[end : end + 1] in _COUNTERS:
             yield "cut.before-tail", 1  # 充电车位|个, not 充电|车位
         elif kind == "other":
@@ -152,7 +157,7 @@ class Candidates:
             yield "cut.figures", 1  # what no cell goes over: 持续推进⏎注：…
         if not self.joined:
             yield "cut.word", short_first_line(self._stream, self._ends.breaks, start, end, kind)
-        if (kind == "deadline" and cuts_date(text, start, end)) or cuts_range(self._stream, end):
+        if (kind == "deadline" and self._misses_date(start, end)) or cuts_range(self._stream, end):
             yield "cut.date", 1
         if kind == "role":
             if self.joined and cuts_name(self._stream, start, end):
@@ -162,6 +167,12 @@ class Candidates:
         if kind == "content":
             closes = self.joined and closes_title(self._stream, start, self._openers)
             yield "content.opener", 0.0 if closes else self._openers.get(text[start : start + 2], 0.0)
+
+    def _misses_date(self, start: int, end: int) -> bool:
+        """Return whether a deadline cuts a date, or goes over the end of the line that a date ends: 2026年底⏎县水利局."""
+        date = p.DEADLINE.match(self._stream.text, start)
+        over = date is not None and start < date.end() < end and self._stream.breaks[date.end()] >= LINE
+        return over or cuts_date(self._stream.text, start, end)
 
 
 def number_evidence(number: int, expected: int) -> str:

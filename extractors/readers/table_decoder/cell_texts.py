@@ -78,6 +78,7 @@ def is_no_value(text: str) -> bool:
         or p.AFTER_MEASURE.fullmatch(text)
         or p.ENDS_VALUE.match(text)
         or p.TORN_TAIL.search(text)
+        or p.OPEN_VALUE.search(text)
         or (measured and measure_of(measured[1]))
     )
 

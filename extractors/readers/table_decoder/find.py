@@ -21,6 +21,9 @@ from extractors.readers.table_decoder.stream import LINE, Stream, stream, withou
 _SIGN = lazy_pattern(r"序号|指标|任务|单位|部门")
 _LEAST_ROWS = 2
 _MERGED = frozenset({"category", "title"})
+_CLEAR = lazy_pattern(r"\S\s{2,}(?=\S)")
+_LEAST_SPACES = 2
+"""Clear spaces between the words of a header that shows columns."""
 _PAIR = 2
 """Columns of the smallest table: bodies and their duties."""
 _ROW_BEGINS = (p.DIGITS, p.NUMERAL, p.HEADING, p.TOTAL)
@@ -50,7 +53,19 @@ def decoded_tables(lines: Sequence[TextLine], known: Sequence[TableRegion] = ())
             end = _end_in(whole, printed, reading.states[-1].end)
             found = region(printed, reading)
             inside = {whole.lines[at] for left, right in again if left < end for at in range(left, right)}
-            yield found._replace(furniture=tuple(sorted({*found.furniture, *inside})))
+            close = {*found.close_rows, *_rows_side_by_side(lines, found)}
+            yield found._replace(furniture=tuple(sorted({*found.furniture, *inside})), close_rows=tuple(sorted(close)))
+
+
+def _rows_side_by_side(lines: Sequence[TextLine], region: TableRegion) -> set[int]:
+    """Return the rows that go on in a line set in, below a header with clear spaces: their cells are broken side by side, not one by one."""
+    if len(_CLEAR.findall(lines[region.first].text)) < _LEAST_SPACES:
+        return set()
+    body = [(cell.row, {piece[0] for piece in cell.pieces}) for cell in region.cells if cell.row >= region.header_rows]
+    firsts: dict[int, int] = {}
+    for row, held in body:
+        firsts[row] = min([*held, firsts.get(row, len(lines))])
+    return {row for row, held in body if any(at > firsts[row] and lines[at].indented for at in held)}
 
 
 def _is_plain_pair(printed: Stream, reading: DecodedTable) -> bool:

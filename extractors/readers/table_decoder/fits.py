@@ -167,7 +167,7 @@ def _role(text: str) -> Iterator[Evidence]:
         yield "role.opens-late", 1
     if p.HEADING.search(text):
         yield "role.heading", 1
-    if is_torn(text) or p.NAME_END.match(text):
+    if is_torn(text) or p.NAME_END.match(text) or p.DATE_INSIDE.search(text):
         yield "role.torn", 1
     if number_of(text) is not None:
         yield "role.figure", 1

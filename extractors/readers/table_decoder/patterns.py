@@ -15,6 +15,7 @@ VALUE = lazy_pattern(
         {SIGN}{{1,2}}                                       # ≥1075
         | 下降|降低|增长|提高|提升|减少                     # 下降13.5
         | 达到|超过|不低于|不超过|不少于|力争|累计|约       # 不低于80
+        | 保持在?|稳定在|控制在                             # 保持90以上
     )?
     (?P<open>[〔\[［（(])?{SIGN}?                            # [35]  (≥35)
     [-+－]?(?P<number>{NUMBER})                             # 9200  12.5  1,200
@@ -40,6 +41,10 @@ ENDS_VALUE = lazy_pattern(r"左右(?!江)|以(?:上(?!级)|下(?!达)|内)")
 """What can only end a value, also on a new line; 以下达为准 and 以上级要求为准 are values of their own."""
 TORN_TAIL = lazy_pattern(r"\d[％%‰]?[以左]$")
 """A figure whose 左右 or 以上 goes on elsewhere."""
+OPEN_VALUE = lazy_pattern(r"(?:达到|超过|不低于|不超过|不少于|力争|保持在?|稳定在|控制在)$")
+"""What the number of a value follows: 90以上保持 is a value and the beginning of the next."""
+DATE_INSIDE = lazy_pattern(r"20[1-4]\d年(?:\d|[底末前第]|[上下]半年)")
+"""A date that a unit's name has nowhere: 中国铁塔临2026年底川分公司 is two cells, printed side by side."""
 DIGITS = lazy_pattern(r"\d+(?:\.\d+)?")
 DASH = lazy_pattern(r"[-—–－/／─]{1,2}|无(?![\u3400-\u9fff])")
 ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型](?:指标)?[）)]?")

@@ -4,6 +4,7 @@ import pytest
 
 from extractors.readers.base.lines import TextLine
 from extractors.readers.table_decoder.borders import short_first_line
+from extractors.readers.table_decoder.fits import FIT
 from extractors.readers.table_decoder.stream import stream
 from tests.support.table_layouts import read, rows_of
 
@@ -182,3 +183,43 @@ def test_a_short_line_above_a_long_one_belongs_to_the_cell_before(text: str, kin
     whole = stream([TextLine(line, 0, 0, False) for line in text.split("\n")])
     places = [at for at, strength in enumerate(whole.breaks) if strength]
     assert short_first_line(whole, places, 0, len(whole.text), kind) == expect
+
+
+@pytest.mark.parametrize(
+    ("kind", "torn", "whole"),
+    [
+        ("indicator", "G通信基站", "5G通信基站"),
+        ("value", "90以上保持", "保持90以上"),
+        ("role", "县供电局、中国铁塔2026年底分公司", "县供电局、中国铁塔分公司"),
+        ("deadline", "3", "3月底"),
+    ],
+)
+def test_what_is_torn_costs_more(kind: str, torn: str, whole: str) -> None:
+    assert FIT[kind](torn) > FIT[kind](whole) + 2.0
+
+
+def test_rows_whose_cells_are_broken_side_by_side_are_doubtful() -> None:
+    text = """\
+附件 工作任务分工表
+序号  工作任务              责任单位                  完成时限
+一、
+设施
+建设
+1     改造书屋10间          县文旅局                  2026年底
+2     布设候车亭20座        县交通运输局、中国铁塔临  2026年底
+                            川分公司
+二、
+夜市
+1     引进摊位80个          县商务局、县教育局        2026年6月底
+2     举办集市8场           县文旅局、各镇（乡）人民  2026年底
+                            政府
+三、
+路灯
+1     更换节能灯具          县城管局、县住建局        2027年6月底
+2     增设夜间灯具          县城市管理局              2027年底
+"""
+    lines, (region,) = read(text)
+    broken = [at for at, row in enumerate(rows_of(lines, region)) if "布设候车亭20座" in row]
+    assert region.how == "decoded"
+    assert set(broken) <= set(region.close_rows)
+    assert broken
