@@ -22,7 +22,7 @@ _RUN_IN = lazy_pattern(
 """A title and the first words of the sentence that follows it on the same line."""
 
 
-_STOPS = lazy_pattern(r"[，。；：:！？]")
+STOPS = lazy_pattern(r"[，。；：:！？]")
 
 
 class Title(NamedTuple):
@@ -64,7 +64,7 @@ def only_line(head: Sequence[NoticeLine]) -> Title | None:
     line = printed[0]
     return (
         None
-        if _STOPS.search(line.text)
+        if STOPS.search(line.text)
         else Title(line.text, line.squeezed.evidence(0, len(line.text), "notice.plan-title"))
     )
 

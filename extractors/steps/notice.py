@@ -16,7 +16,7 @@ from extractors.notice.issued_titles import (
 from extractors.notice.issuer_names import is_issuer
 from extractors.notice.issuing import dated_below_title, issued_on, issuers, number, published_on
 from extractors.notice.lines import DRAFT, NoticeLine, behind_text, line_of, lines_of, opening
-from extractors.notice.odd_titles import Title, first_title, only_line, run_in_title, title_over_columns
+from extractors.notice.odd_titles import STOPS, Title, first_title, only_line, run_in_title, title_over_columns
 from extractors.notice.titles import genre, genre_nouns, is_plan_title, period, place, plan_nouns
 from extractors.notice.validity import year_in_force
 from extractors.splitting.part import Part
@@ -165,12 +165,15 @@ def _own_titles(head: Sequence[NoticeLine]) -> Iterator[TitleLines]:
 
 
 def _title_of_table(head: Sequence[NoticeLine]) -> TitleLines | None:
-    """Return the only line above the first table, heading or paragraph, captions aside, if it ends like a title: 某市重点工作分工表."""
+    """Return what stands alone above the first table, heading or paragraph, captions aside, if it ends like a title: 某市重点工作分工表."""
     aside = ("blank", "annex", "status", "meta", "web")
     titled = [index for index, line in enumerate(head) if line.kind not in aside and not CAPTION.match(line.text)]
-    if len(titled) != 1 or head[titled[0]].kind != "line" or not genre(head[titled[0]].text):
+    texts = [head[index].text for index in titled]
+    whole = len(texts) in (1, 2) and all(head[index].kind == "line" for index in titled) and genre("".join(texts))
+    # in large type a title may take two lines, of which the first ends in the middle
+    if not whole or any(genre(text) or STOPS.search(text) for text in texts[:-1]):
         return None
-    return TitleLines(titled[0], titled[0] + 1, without_label(head[titled[0]].text))
+    return TitleLines(titled[0], titled[-1] + 1, without_label("".join(texts)))
 
 
 def _above_prose(body: Sequence[NoticeLine]) -> Sequence[NoticeLine]:

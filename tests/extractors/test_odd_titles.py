@@ -88,3 +88,19 @@ def test_an_annex_of_its_own_file_has_the_title_above_its_table(label: str, tmp_
     ((plan, _),) = extract(path)
     assert plan.plan.title == "砚湖县2027年护林重点任务分工表"
     assert [task.deadline and task.deadline.on for task in plan.tasks] == ["2027-09-30", "2027-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("砚湖县数字乡村建设规划（2026—2028年）指", "标体系表"), "砚湖县数字乡村建设规划（2026—2028年）指标体系表"),
+        (("第二季度", "砚湖县重点任务分工表"), "第二季度砚湖县重点任务分工表"),
+        (("填表说明：按月填报", "砚湖县重点任务分工表"), ""),
+    ],
+)
+def test_a_title_of_two_lines_above_a_table(lines: tuple[str, ...], title: str, tmp_path: Path) -> None:
+    rows = "<tr><td>任务</td><td>责任单位</td></tr><tr><td>巡护林区</td><td>县林业局</td></tr>"
+    path = tmp_path / "plan.html"
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    path.write_text(f"<html><body>{text}<table>{rows}</table></body></html>", encoding="utf-8")
+    assert extract(path)[0][0].plan.title == title
