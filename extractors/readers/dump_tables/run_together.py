@@ -5,7 +5,7 @@ the values of a row are of like size.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language import column_words as columns
@@ -66,11 +66,12 @@ class JoinedTable(NamedTuple):
         return max(span.end for span in self.rows[-1].spans if span)
 
 
-def find_joined(text: str, gaps: Gaps) -> Iterator[JoinedTable]:
-    """Yield the tables in a text without white space."""
+def find_joined(text: str, gaps: Callable[[], Gaps]) -> Iterator[JoinedTable]:
+    """Yield the tables in a text without white space; its gaps are asked for where there is a header."""
     at = 0
     while match := _HEAD.search(text, at):
-        table = _table(text, _header(text, match.start()), gaps)
+        head = _header(text, match.start())
+        table = _table(text, head, gaps()) if head else None
         if table:
             yield table
         at = table.end if table else match.end()
@@ -78,8 +79,6 @@ def find_joined(text: str, gaps: Gaps) -> Iterator[JoinedTable]:
 
 def _table(text: str, head: tuple[TextSpan, ...], gaps: Gaps) -> JoinedTable | None:
     """Read the rows below a header; a word that only says 目标值 before years stands above them."""
-    if not head:
-        return None
     labels = [columns.word(text[span.start : span.end]) for span in head]
     bare = [at for at, column in enumerate(labels) if column and column.kind == "value" and not column.year]
     years = [at for at, column in enumerate(labels) if column and column.year]

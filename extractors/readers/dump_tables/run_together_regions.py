@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
@@ -19,24 +21,29 @@ def joined_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:
     text = "".join("".join(line.text.split()) for line in lines)
     if not _SIGN.search(text):
         return
-    places = _Places([[(match.start(), match.group()) for match in _WORD.finditer(line.text)] for line in lines])
-    for table in find_joined(text, places.gaps()):
+    places = _Places(lines)
+    for table in find_joined(text, lambda: places.gaps):
         yield _region(split_group_headings(table, text), text, places)
 
 
 class _Places:
     """Maps places of the joined text to lines."""
 
-    def __init__(self, words: Sequence[Sequence[tuple[int, str]]]) -> None:
-        self.starts: list[int] = []
-        self._words: list[tuple[int, int, int]] = []
-        at = 0
-        for index, line in enumerate(words):
-            for start, word in line:
-                self.starts.append(at)
-                self._words.append((index, start, len(word)))
-                at += len(word)
+    def __init__(self, lines: Sequence[TextLine]) -> None:
+        self._lines = lines
 
+    @cached_property
+    def _words(self) -> list[tuple[int, int, int]]:
+        """Of each word its line, its place there and its length."""
+        found = ((index, match.span()) for index, line in enumerate(self._lines) for match in _WORD.finditer(line.text))
+        return [(index, start, end - start) for index, (start, end) in found]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the words begin in the joined text."""
+        return [0, *accumulate(length for _, _, length in self._words)][:-1]
+
+    @cached_property
     def gaps(self) -> Gaps:
         """Return where words begin, and which of them follow another word of their line."""
         lines = [line for line, _, _ in self._words]
