@@ -61,7 +61,7 @@ class _ContentReader:
             return
         self.ignored += units.ignored
         self.unread += units.unread
-        self.extras += [OtherKey(label, *span) for span in units.persons]
+        self.extras += [OtherKey(label, *span) for span in units.persons if not strict]
         if units.mentions:
             self.parts.append(RoleUnits(label, role, units, start, end, doubtful))
 

@@ -37,7 +37,7 @@ class UnitList(NamedTuple):
     unread: tuple[tuple[int, int], ...] = ()
     """Spans that are neither names nor ignored by a rule."""
     persons: tuple[tuple[int, int], ...] = ()
-    """Units with a person printed behind them: 县林业局 张三. The unit alone is a mention."""
+    """Units with a person printed behind them: 县林业局 张三. The name of the mention is that of the unit."""
 
 
 class _ListPart(NamedTuple):
@@ -93,6 +93,7 @@ def split_units(text: str, start: int, end: int, labelled: bool = False) -> Unit
     persons: list[tuple[int, int]] = []
     for piece in _pieces(text, start, end):
         for part, role in _parts(text, piece):
+            printed = part.end
             if role == "unit" and (stop := end_before_person(text, *part, labelled)):
                 persons.append(part)
                 part = _ListPart(part.start, stop)
@@ -102,7 +103,8 @@ def split_units(text: str, start: int, end: int, labelled: bool = False) -> Unit
             elif role == "ignored" or _NONE.fullmatch(text, part.start, part.end):
                 ignored.append(part)
             elif role == "unit" and _acceptable(name := without_blanks(text[part.start : part.end])):
-                mentions.append(UnitMention(part.start, part.end, name, name, is_complete(name)))
+                last = part.end if labelled else printed  # without a label, the unit alone can quote the person
+                mentions.append(UnitMention(part.start, last, name, name, is_complete(name)))
             else:
                 unread.append(part)
     full = complete_names(tuple(mention.name for mention in mentions))

@@ -76,3 +76,16 @@ def test_without_a_label_a_name_right_behind_a_unit_is_no_person() -> None:
     assert split_units(text, 0, len(text)).persons == ()
     assert split_units("县林业局 周岚", 0, 7).persons == ((0, 7),)
     assert split_units("县林业局 石堡站", 0, 8, labelled=True).persons == ()
+
+
+def test_without_a_label_the_unit_quotes_its_person(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path, "<p>1.巡护林区。（县林业局（周岚）、县水利局 秦小舟）</p><p>2.补植苗木。（县林业局 周岚牵头）</p>"
+    )
+    assert [(duty.name, duty.evidence.quote) for duty in plan.responsibilities] == [
+        ("县林业局", "县林业局（周岚）"),
+        ("县水利局", "县水利局 秦小舟"),
+        ("县林业局", "县林业局 周岚"),
+    ]
+    assert [task.extras for task in plan.tasks] == [(), ()]
+    assert plan.coverage.passages == ()
