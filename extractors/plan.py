@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from extractors.coverage.account import cover
 from extractors.coverage.doubts.belief import believe
+from extractors.coverage.doubts.lost_tables import without_cells
 from extractors.readers.base.cleaning import printed_length
 from extractors.splitting.part import Part
 from extractors.splitting.split import split
@@ -26,7 +27,11 @@ def _plan(part: Part) -> tuple[Plan, Document]:
     plan = Plan(**{**facts, "findings": (*known.all(Finding), *_remarks(part))})  # type: ignore[arg-type]
     own = _own(part)
     plan, refused = believe(plan, (*part.carrier, *part.body))
-    return plan.model_copy(update={"coverage": cover(plan, own, part, known, refused)}), own
+    coverage = cover(plan, own, part, known, refused)
+    whole = without_cells(plan, coverage)
+    if whole is not plan:
+        coverage = cover(whole, own, part, known, refused)
+    return whole.model_copy(update={"coverage": coverage}), own
 
 
 def _own(part: Part) -> Document:

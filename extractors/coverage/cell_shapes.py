@@ -1,6 +1,7 @@
 """Shapes of table cells in running text, known by form alone: bare numbers, attributes, header words, rows of them."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from extractors.language.boundaries import after_last
 from extractors.language.measures import MEASURE
@@ -93,7 +94,8 @@ HEADER_PAIR = lazy_pattern(
 
 SEPARATOR = lazy_pattern(r"[\t|｜]")
 STOP = lazy_pattern("[。；！？]")
-FEWEST_CELLS, FEWEST_WORDS = 3, 8
+FEWEST_CELLS, FEWEST_WORDS, FEWEST_ROWS = 3, 8, 3
+ROW_NUMBER = lazy_pattern(r"\s*(\d{1,3})(?![\d年月日.．、])")
 LONGEST_WORD, SHORT_SHARE = 20, 0.7
 
 
@@ -118,6 +120,19 @@ def is_row_of_cells(text: str) -> bool:
         and not STOP.search(text)
         and sum(2 <= len(word) <= LONGEST_WORD for word in words) >= SHORT_SHARE * len(words)
     )
+
+
+def numbered_rows(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of texts that are rows numbered one after another, each of several words with blanks between them and no stop."""
+    start, last = 0, -1
+    for at, text in enumerate((*texts, "")):
+        number = ROW_NUMBER.match(text)
+        row = number is not None and len(text.split()) >= FEWEST_CELLS + 1 and not STOP.search(text)
+        if number is None or not row or int(number[1]) != last + 1:
+            if at - start >= FEWEST_ROWS and last > 0:
+                yield start, at
+            start = at if row else at + 1
+        last = int(number[1]) if number is not None and row else -1
 
 
 def is_header_cell(text: str) -> bool:

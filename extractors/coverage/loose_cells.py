@@ -17,6 +17,7 @@ from extractors.coverage.cell_shapes import (
     is_cell,
     is_header_cell,
     is_row_of_cells,
+    numbered_rows,
     opens_pair,
     squeezed_rows,
 )
@@ -66,6 +67,9 @@ def _of_run(
     lost = [False] * len(run)
     for start, end in _stretches(run, before, read):
         lost[start:end] = [True] * (end - start)
+    for start, end in numbered_rows([block.text for block in run]):
+        if not any(map(read, run[start:end])):
+            lost[start:end] = [True] * (end - start)
     for place in _fragments(run, before, read):
         lost[place] = True
         if place == 0 and before and _is_rest(run, before):
