@@ -294,10 +294,12 @@ def test_a_name_with_the_mark_of_a_note_is_doubtful(tmp_path: Path) -> None:
     assert duties["市林业局"] is None
 
 
-def test_units_with_their_persons_in_one_column_are_told(tmp_path: Path) -> None:
+def test_units_with_their_persons_in_one_column_leave_nothing_unread(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     rows = ("1,修复湿地,县林业局 李明,县水务局,2025年底", "2,整治水塘,县水务局 王强,县财政局,2026年底")
     head = "清源县湿地保护任务分工表\n序号,任务,责任单位及责任人,配合部门,时限\n"
     path.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
     ((plan, _),) = extract(path)
-    assert [passage.evidence.quote.replace("\t", ",") for passage in plan.coverage.passages] == list(rows)
+    assert [duty.name for duty in plan.responsibilities] == ["县林业局", "县水务局", "县水务局", "县财政局"]
+    assert [extra.value for task in plan.tasks for extra in task.extras] == ["县林业局李明", "县水务局王强"]
+    assert plan.coverage.passages == ()
