@@ -5,10 +5,10 @@ from datetime import date
 from extractors.language.numerals import DIGITS, ONE_TO_NINE
 from extractors.language.patterns import lazy_pattern
 
-_DIGITS = DIGITS | dict.fromkeys("○0０", 0)
-"""Documents print a circle (○) or the figure 0 for 〇."""
+_DIGITS = DIGITS | dict.fromkeys("○0０OＯo", 0)
+"""Documents print a circle (○), the letter O or the figure 0 for 〇."""
 DAY = (
-    rf"(?:(?:19|20)\d{{2}}|[一二][〇○零九][〇○零{ONE_TO_NINE}]{{2}})年"
+    rf"(?:(?:19|20)\d{{2}}|[一二][〇○零九OＯo][〇○零OＯo{ONE_TO_NINE}]{{2}})年"
     rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{ONE_TO_NINE}])月"
     rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])日"
 )

@@ -8,7 +8,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of, words_of
 from extractors.units.completion import trades
 from extractors.units.divisions import city_at, provinces
-from extractors.units.names import UnitName, adjoining, parse
+from extractors.units.names import UnitName, adjoining, is_complete, parse
 from schemas.unit import Level, UnitKind
 
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
@@ -29,6 +29,15 @@ _NAMED = lazy_pattern(
     """,
     re.X,
 )
+_WITHIN = lazy_pattern(
+    r"""
+    (?P<higher>(?![省市区县])[一-鿿]{2,8}?(?:省|自治区|自治州|市(?!场|政|容|民)|州(?!市)|盟))
+    (?P<lower>(?:(?![局委厅院会部处办])[一-鿿]){2,6}?(?:区(?!域)|县|旗|市(?!场|政|容|民)))
+    (?=[一-鿿]{2})
+    """,
+    re.X,
+)
+"""A place within another at the head of a name: 云川市江北区财政局."""
 _NO_PLACE = lazy_pattern(
     rf"""
       {any_of("unit_words", "zone")}   # 高新区 is a zone, not a county
@@ -79,6 +88,12 @@ def mark(place: str | None) -> str:
 
 def level_and_place(full: str, place: str | None) -> LevelAndPlace:
     """Find level and place of a unit in a plan of ``place``. A department without a level belongs to the plan's place."""
+    if (within := _within(full)) is not None:
+        higher, lower = within
+        located = level_and_place(full[len(higher) :], place)
+        # another place of the same name may be meant elsewhere: the name keeps what it is within
+        known = place in (higher, lower, located.jurisdiction)
+        return located if known else located._replace(name=full)
     own, stem = mark(place), (place or "")[:-1]
     if place and own and full == f"共青团{place}委":
         full = f"团{own}委"
@@ -116,6 +131,20 @@ def level_and_place(full: str, place: str | None) -> LevelAndPlace:
         local = _local(parsed) and (own != "国家" or parsed.kind == "collective")
         jurisdiction = place if local else None
     return LevelAndPlace(full, level, jurisdiction or ("国家" if level == "national" else None))
+
+
+def _within(name: str) -> tuple[str, str] | None:
+    """Return the place at the head of a name, and the one within it that follows; None where no two places stand there."""
+    found = _WITHIN.match(name)
+    if found is None or not is_complete(name[found.end("higher") :]):
+        return None
+    higher, lower = found.groups()
+    if lower.endswith("区") and higher.endswith("州"):  # 杭州高新区: a city without the word for its level
+        return None
+    none = lower.endswith(tuple(f"{word}区" for word in words_of("unit_words", "no_district"))) or _NO_PLACE.search(
+        lower
+    )
+    return None if none else (higher, lower)
 
 
 def _national(name: str) -> bool:

@@ -178,6 +178,7 @@ def test_receivers(text: str, bodies: list[str]) -> None:
         ("二〇二四年十一月三十日", "2024-11-30"),
         ("2023年2月30日", None),
         ("2021-03-05", "2021-03-05"),
+        ("二OO八年二月二十六日", "2008-02-26"),
     ],
 )
 def test_dates(printed: str, expected: str | None) -> None:

@@ -37,6 +37,8 @@ def test_example(entry: dict, example: str) -> None:
         assert opens(example)
     elif kind == "brand" or kind == "zone":
         assert level_and_place(example, "某市").jurisdiction is None
+    elif kind == "no_district":
+        assert level_and_place(example, "别市").jurisdiction == "某某市"
     else:
         assert kind == "no_county"
         assert place((), example) == "某某市"
@@ -52,3 +54,26 @@ def test_a_word_of_a_level_may_begin_what_follows_it() -> None:
 def test_levels_printed_side_by_side_are_one_actor() -> None:
     text = "各市州、区县人民政府"
     assert [mention.name for mention in split_units(text, 0, len(text)).mentions] == [text]
+
+
+@pytest.mark.parametrize(
+    ("name", "place_of_plan", "expected"),
+    [
+        ("云川市江北区财政局", "江北区", ("区财政局", "county", "江北区")),
+        ("云川市江北区财政局", "云川市", ("江北区财政局", "county", "江北区")),
+        ("云川市江北区财政局", None, ("云川市江北区财政局", "county", "江北区")),
+        ("某某省云川市江北县水利局", "江北县", ("县水利局", "county", "江北县")),
+        ("云川市公安局江北区分局", "云川市", ("市公安局江北区分局", "city", "云川市")),
+        ("云川市市场监管局", "云川市", ("市市场监管局", "city", "云川市")),
+    ],
+)
+def test_a_body_of_a_place_within_another_is_of_the_lower_one(
+    name: str, place_of_plan: str | None, expected: tuple[str, str, str]
+) -> None:
+    assert tuple(level_and_place(name, place_of_plan)) == expected
+
+
+@pytest.mark.parametrize("city", ["徐州", "兰州", "杭州", "达州"])
+def test_a_district_of_a_city_whose_name_ends_in_the_word_of_another_level(city: str) -> None:
+    assert place((f"{city}市江北区人民政府办公室",), "") == "江北区"
+    assert place((f"{city}市人民政府",), "") == f"{city}市"
