@@ -15,7 +15,7 @@ from extractors.readers.dump_tables.separators.separated import separated_tables
 from extractors.readers.dump_tables.separators.tabs import tab_tables
 from extractors.readers.dump_tables.tokens import Token, tokens
 from extractors.readers.table_decoder.find import decoded_tables
-from extractors.readers.table_decoder.judge import cost_of, is_clean
+from extractors.readers.table_decoder.judge import cost_of, is_clean, rows_with_two_in_one
 
 __all__ = ["TableRegion", "find_tables"]
 
@@ -48,7 +48,14 @@ def find_tables(lines: Sequence[TextLine]) -> tuple[TableRegion, ...]:
         if not others or _is_better(lines, region, others):
             found = [other for other in found if other not in others] + [region]
     found += [region for region in even_tables(lines) if not any(_overlap(region, other) for other in found)]
-    return tuple(sorted(found, key=lambda region: (region.first, region.start)))
+    told = (_with_doubt(lines, region) if region.how == "flattened" else region for region in found)
+    return tuple(sorted(told, key=lambda region: (region.first, region.start)))
+
+
+def _with_doubt(lines: Sequence[TextLine], region: TableRegion) -> TableRegion:
+    """Return a table with the rows in which a category may be the beginning of a name."""
+    close = {*region.close_rows, *rows_with_two_in_one(lines, region)}
+    return region._replace(close_rows=tuple(sorted(close)))
 
 
 def _is_better(lines: Sequence[TextLine], region: TableRegion, others: Sequence[TableRegion]) -> bool:

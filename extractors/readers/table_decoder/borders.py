@@ -25,8 +25,8 @@ _ONE, _SHORT = 1.0, 0.4
 _FAR = 1.5
 _LEAST = 3
 """Characters of the line below one character that is no cell's first line."""
-_WORKS = ("项目", "工程", "行动")
-"""What follows a verb that is part of a name: 杂物清理项目."""
+_WORKS = ("项目", "工程", "行动", "中心")
+"""What follows a verb that is part of a name: 杂物清理项目, 知识产权保护中心."""
 _WORD = lazy_pattern("|".join([*sorted(VERBS), any_of("phrases", "area")]))
 
 

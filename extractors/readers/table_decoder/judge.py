@@ -43,7 +43,7 @@ def cost_of(lines: Sequence[TextLine], region: TableRegion) -> float:
     """Return the cost of all body cells, of the columns that rows leave empty and of row numbers that do not count up."""
     columns = _columns(lines, region)
     kinds = [column.kind for column in columns]
-    joined = _two_in_one(lines, region, kinds) + _names_below_text(lines, region, kinds)
+    joined = len(_two_in_one(lines, region, kinds)) + _names_below_text(lines, region, kinds)
     return sum(cost for cost, _ in _costs(lines, region, kinds_of(columns))) + _TWO_IN_ONE * joined
 
 
@@ -53,7 +53,7 @@ def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
     kinds = [column.kind for column in columns]
     filled = [cost for cost, has_text in _costs(lines, region, kinds_of(columns)) if has_text]
     odd = sum(cost > _ODD for cost in filled)
-    odd += _two_in_one(lines, region, kinds) + _names_below_text(lines, region, kinds)
+    odd += len(_two_in_one(lines, region, kinds)) + _names_below_text(lines, region, kinds)
     if len(filled) >= _LARGE:
         return odd * _SOME <= len(filled)
     doubts = (_has_gaps, _has_stray_figures, _has_joined_roles, _has_torn_values, _has_open_borders, _goes_on)
@@ -111,10 +111,15 @@ def _has_stray_figures(lines: Sequence[TextLine], region: TableRegion, kinds: Se
     return any(count > 0 for count in figures.values())
 
 
-def _two_in_one(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> int:
-    """Count the names that are likely a category and a name: broken at no width, beside an empty column of categories."""
+def rows_with_two_in_one(lines: Sequence[TextLine], region: TableRegion) -> frozenset[int]:
+    """Return the rows whose name is likely a category and a name: nothing else shows it."""
+    return frozenset(_two_in_one(lines, region, [column.kind for column in _columns(lines, region)]))
+
+
+def _two_in_one(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> list[int]:
+    """Return the rows of names that are likely a category and a name: broken at no width, beside an empty column of categories."""
     own = {(cell.row, cell.column) for cell in region.cells if cell.pieces}
-    count = 0
+    rows: list[int] = []
     for column in range(1, region.columns):
         if kinds[column - 1] != "category" or kinds[column] not in ("indicator", "title"):
             continue
@@ -122,8 +127,9 @@ def _two_in_one(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[
         widest = max((len(text_of(lines, (piece,))) for cell in cells for piece in cell.pieces), default=0)
         for cell in cells:
             first, *more = (len(text_of(lines, (piece,))) for piece in cell.pieces or ((0, 0, 0),))
-            count += bool(more) and first + 1 < widest and (cell.row, column - 1) not in own
-    return count
+            if more and first + 1 < widest and (cell.row, column - 1) not in own:
+                rows.append(cell.row)
+    return rows
 
 
 def _has_torn_values(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:

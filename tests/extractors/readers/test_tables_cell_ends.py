@@ -223,3 +223,31 @@ def test_rows_whose_cells_are_broken_side_by_side_are_doubtful() -> None:
     assert region.how == "decoded"
     assert set(broken) <= set(region.close_rows)
     assert broken
+
+
+def test_a_name_that_likely_begins_with_its_category_is_doubtful() -> None:
+    text = """\
+附件 考核指标
+一级指标
+二级指标 单位 目标值 责任单位
+街面环境
+社区书屋密度 % 3.2
+县文旅局
+口袋公园总
+数量 家 120 县文旅局
+便民服务
+路灯完好率 % 45.6
+县城管局
+社区KTV噪
+声降幅
+% 14
+县民政事务局
+步道平整率 % ≥97
+市住房城乡建设
+局
+"""
+    lines, (region,) = read(text)
+    joined = [at for at, row in enumerate(rows_of(lines, region)) if any("服务路灯" in cell for cell in row)]
+    assert region.how == "flattened"
+    assert joined
+    assert set(joined) <= set(region.close_rows)
