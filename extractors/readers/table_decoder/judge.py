@@ -154,6 +154,8 @@ def _has_open_borders(lines: Sequence[TextLine], region: TableRegion, kinds: Seq
         pieces = (*cell.pieces, *following.pieces)
         if cell.row < region.header_rows or cell.row != following.row or len(pieces) < 3 or not {one, two} <= TEXTS:
             continue
+        if one == "category":  # it stands above many rows: its own border is that of the first
+            continue
 
         def cost(at: int, pieces: Sequence[Piece] = pieces, one: str = one, two: str = two) -> float:
             return FIT[one](text_of(lines, pieces[:at])) + FIT[two](text_of(lines, pieces[at:]))
