@@ -37,8 +37,8 @@ HEADER_ROW = lazy_pattern(
     """,
     re.VERBOSE,
 )
-_OPENS_HEADER = lazy_pattern("[序编类任一二三主考指重工具目]")
 """Header words in a row with nothing between them: ``序号 指标名称 单位 2025年``, ``序号任务名称牵头单位``."""
+_OPENS_HEADER = lazy_pattern("[序编类任一二三主考指重工具目]")
 
 _NUMBER = rf"\s*(?:\d+|[{ONE_TO_TEN}]+)(?:[-—－.]\d+)?[\s:：]*"
 CAPTION = lazy_pattern(

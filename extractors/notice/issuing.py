@@ -25,6 +25,10 @@ _IN_TITLE = lazy_pattern(rf"(?:{alternatives(genre_nouns())})[（(]({NUMBER})[�
 _ISSUED = lazy_pattern(rf"({NUMBER})关于(?:印发|转发)")
 _BY_TITLE = lazy_pattern(r"^(?:#+|\d{1,2}[.．、])?([^《》，。]{2,60}?)(?:关于|批转|转发|印发(?=《))")
 
+_TEXTS = ("text", "heading", "line")
+_BODY_AS_HEADING = frozenset((above, "unit", below) for above in _TEXTS for below in _TEXTS)
+"""Kinds of three lines."""
+
 
 class PageField(NamedTuple):
     """A key and value that a web page prints around the document: 发文机关：国务院."""
@@ -117,12 +121,13 @@ def _head(lines: Sequence[NoticeLine]) -> Iterator[Element]:
 
 
 def _by_title(lines: Sequence[NoticeLine]) -> Iterator[Element]:
+    opens = next((at for at, line in enumerate(lines) if line.kind in ("text", "heading", "table")), len(lines))
     for index, line in enumerate(lines):
         following = lines[index + 1].text[:1] if index + 1 < len(lines) else ""
         if line.kind in ("line", "unit") and (found := _BY_TITLE.match(line.text + following)):
             yield from bodies(line.squeezed, found.start(1), found.end(1), "notice.issuer.title")
             return
-        if line.kind == "line" and line.text.startswith("关于"):  # the bodies stand on lines of their own
+        if index < opens and line.kind == "line" and line.text.startswith("关于"):  # the bodies have lines of their own
             above = index
             while above and lines[above - 1].kind == "unit":
                 above -= 1
@@ -144,14 +149,27 @@ def _under_title(lines: Sequence[NoticeLine]) -> Iterator[Element]:
 
 
 def below_title(lines: Sequence[NoticeLine]) -> Iterator[NoticeLine]:
-    """Yield the bodies and dates that stand directly below the title of a document, above all its text."""
+    """Yield the bodies and dates that stand directly below the title of a document, above all its text.
+
+    A body alone is none of them where another one further down stands above text too: both head their tasks.
+    """
     titled = next((at for at, line in enumerate(lines) if line.kind == "line" and genre(line.text)), len(lines))
-    for line in lines[titled + 1 :]:
+    below = lines[titled + 1 :]
+    as_headings = _has_bodies_as_headings(below)
+    for line in below:
         signed = _SIGNED.fullmatch(line.text)
+        if line.kind == "unit" and as_headings:
+            return
         if line.kind in ("unit", "date", "signature") or (signed and (not signed[1] or is_issuer(signed[1]))):
             yield line
         elif line.kind not in ("blank", "meta", "status"):
             return
+
+
+def _has_bodies_as_headings(lines: Sequence[NoticeLine]) -> bool:
+    """Return whether a body stands alone between two texts."""
+    printed = [line.kind for line in lines if line.kind != "blank"]
+    return any(triple in _BODY_AS_HEADING for triple in zip(printed, printed[1:], printed[2:], strict=False))
 
 
 def number(lines: Sequence[NoticeLine]) -> Element | None:

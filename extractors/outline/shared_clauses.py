@@ -41,10 +41,20 @@ def _closing(item: Node) -> list[Passage]:
 
 def _from_end(passages: Sequence[Passage]) -> Iterator[Passage]:
     for passage in reversed(passages):
-        first = next(iter(clauses(passage.text)), None)
-        if first is None or passage.text[: first.start].strip():
+        if not _is_clauses_alone(passage.text):
             return
         yield passage
+
+
+def _is_clauses_alone(text: str) -> bool:
+    """Return whether a text is nothing but clauses: 责任单位：县水利局。另建泵站 says more, and 县财政局：落实资金 is a task."""
+    rest, end = "", 0
+    for clause in clauses(text):
+        if clause.form in ("duty", "prose"):
+            return False
+        rest += text[end : clause.start]
+        end = max(end, clause.end)
+    return end > 0 and not (rest + text[end:]).strip("，,；;。.、 \t\n\u3000")
 
 
 def _has_units(passage: Passage) -> bool:

@@ -113,12 +113,19 @@ def _indicator(
 
 
 def _without_changes(cells: list[ReadCell], kinds: Kinds) -> list[ReadCell]:
-    """Return the cells of a row; beside levels, 增加10个 is no number of its own: by how much the level changes."""
+    """Return the cells of a row; beside levels, 增加10个 is no number of its own: by how much the level changes.
+
+    Nor is its measure that of the level: 年均增长6% beside 5.2.
+    """
     levels = [value for column, _, value in cells if kinds[column][0] != "growth_rate" and value.value is not None]
     if all(ALTERED.match(value.raw) for value in levels):
         return cells
     return [
-        (column, passage, value._replace(value=None, bound="exact") if ALTERED.match(value.raw) else value)
+        (
+            column,
+            passage,
+            value._replace(value=None, bound="exact", measure=None) if ALTERED.match(value.raw) else value,
+        )
         if kinds[column][0] != "growth_rate"
         else (column, passage, value)
         for column, passage, value in cells

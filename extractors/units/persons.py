@@ -3,7 +3,7 @@
 import re
 
 from extractors.language.patterns import lazy_pattern
-from extractors.lexicon import any_of
+from extractors.lexicon import any_of, words_of
 from extractors.units.name_words import last_characters
 from extractors.units.names import is_complete, may_end
 
@@ -26,13 +26,13 @@ def end_before_person(text: str, start: int, end: int, labelled: bool) -> int | 
     """Return where the unit ends in ``text[start:end]``, a unit and a person; None if it is anything else.
 
     A name with nothing between it and the unit (县林业局张三, as the text of a PDF page has it) is one only where a label
-    or a column says that units are listed (``labelled``). What ends like a unit is none: 市政府 金融办.
+    or a column says that units are listed (``labelled``). What ends like a unit or an office is none: 市政府 金融办, 县公安局 武装股.
     """
     for at in range(max(start + 2, end - _LONGEST), end - 1):
         if not (text[at - 1].isspace() or may_end(text[at - 1])):  # nearly everywhere
             continue
         found = _BEHIND.fullmatch(text, at, end)
-        if found is None or text[found.end("name") - 1] in last_characters():
+        if found is None or found["name"].endswith((*last_characters(), *words_of("unit_words", "no_person"))):
             continue
         if (found["mark"] or found["post"] or labelled) and is_complete(text[start:at]):
             return at

@@ -43,6 +43,17 @@ def test_a_body_below_a_heading_of_the_text_issued_nothing(tmp_path: Path) -> No
     assert (plan.plan.issuers, plan.plan.issued_on) == ((), None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县交通局\n1.修缮古桥12座，完善标志。\n2.新建便桥2座。\n县水务局\n1.疏浚河道8公里，清理滩地。\n",
+        "一、清河\n疏浚河道8公里。\n县农业农村局\n关于农田沟渠\n新修沟渠10公里。\n",
+    ],
+)
+def test_a_body_above_its_tasks_issued_nothing(tmp_path: Path, text: str) -> None:
+    assert plan_of(tmp_path, f"青岚县2026年重点工作任务分解\n{text}").plan.issuers == ()
+
+
 @pytest.mark.parametrize("title", ["青岚县2026年为民办实事项目", "青岚县古桥保护重点工程（节选）"])
 def test_the_only_line_above_the_text_is_its_title(tmp_path: Path, title: str) -> None:
     assert plan_of(tmp_path, f"{title}\n{TASKS}").plan.title == title

@@ -37,6 +37,7 @@ def names(plan: Plan, task: Task) -> list[tuple[str, str]]:
         ("县林业局 周岚、县水利局 秦小舟", ["县林业局", "县水利局"], ["县林业局周岚", "县水利局秦小舟"]),
         ("县林业局（县绿化办）", ["县林业局（县绿化办）"], []),
         ("县林业局石堡站", ["县林业局石堡站"], []),
+        ("县公安局 武装股", ["县公安局武装股"], []),
     ],
 )
 def test_a_person_behind_a_unit_is_no_part_of_its_name(

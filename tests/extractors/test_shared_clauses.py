@@ -57,6 +57,20 @@ def test_where_items_have_clauses_of_their_own_the_last_one_is_its_item_s(tmp_pa
     assert named["组织综合演练"] == ["县应急局", "县气象局"]
 
 
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "责任单位：县水利局。另建会商室2间，配备终端20台。",
+        "县水利局：负责落实会商经费，完成年度预算安排。",
+    ],
+)
+def test_a_line_that_says_more_than_who_is_responsible_stays_with_its_item(tmp_path: Path, closing: str) -> None:
+    changed = SHARED.replace("（责任单位：县水利局）", closing)
+    plan = plan_of(tmp_path, changed)
+    assert duties(plan)["建立会商机制"] == []
+    assert closing in plan.tasks[-1].text
+
+
 def test_a_rule_in_brackets_behind_a_list_is_about_that_list_too(tmp_path: Path) -> None:
     plan = plan_of(
         tmp_path,

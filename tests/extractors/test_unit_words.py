@@ -6,6 +6,7 @@ from extractors.lexicon import entries
 from extractors.notice.titles import place
 from extractors.units.lists import split_units
 from extractors.units.names import is_office, kind_of, opens, parse
+from extractors.units.persons import end_before_person
 from extractors.units.places import level_and_place
 from extractors.units.resolve import resolve
 
@@ -39,6 +40,8 @@ def test_example(entry: dict, example: str) -> None:
         assert level_and_place(example, "某市").jurisdiction is None
     elif kind == "no_district":
         assert level_and_place(example, "别市").jurisdiction == "某某市"
+    elif kind == "no_person":
+        assert end_before_person(example, 0, len(example), labelled=True) is None
     else:
         assert kind == "no_county"
         assert place((), example) == "某某市"

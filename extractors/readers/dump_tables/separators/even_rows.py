@@ -28,28 +28,31 @@ def even_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:
     """Yield the tables whose rows all have as many words as the line that is their header, in reading order."""
     at = 0
     while at < len(lines):
-        region = _table_at(lines, at)
-        if region is not None:
-            yield region
-        at = region.last if region is not None else at + 1
+        rows = _rows_from(lines, at)
+        headers = range(len(rows) - _LEAST_ROWS) if len(rows[0]) >= _LEAST_COLUMNS else range(0)
+        head = next((place for place in headers if _is_header_of(rows, place)), None)
+        if head is not None:
+            printed = range(at + head, at + len(rows))
+            yield region_of(lines, [SeparatedRow(_cells(lines, index), index + 1) for index in printed])
+        at += len(rows)
 
 
-def _table_at(lines: Sequence[TextLine], first: int) -> TableRegion | None:
-    if " " not in lines[first].text and "\u3000" not in lines[first].text:  # so of nearly every line
-        return None
-    head = _words(lines, first)
-    if len(head) < _LEAST_COLUMNS or not _may_be_header(head):
-        return None
-    rows = [head]
-    while first + len(rows) < len(lines) and len(words := _words(lines, first + len(rows))) == len(head):
+def _rows_from(lines: Sequence[TextLine], first: int) -> list[list[str]]:
+    """Return the words of a line, and of those below that have as many."""
+    rows = [lines[first].text.split()]
+    while first + len(rows) < len(lines) and len(words := lines[first + len(rows)].text.split()) == len(rows[0]):
         rows.append(words)
-    if len(rows) <= _LEAST_ROWS or not (_names_columns(head, rows[1:]) or _has_figures(rows[1:])):
-        return None
-    return region_of(lines, [SeparatedRow(_cells(lines, first + at), first + at + 1) for at in range(len(rows))])
+    return rows
 
 
-def _words(lines: Sequence[TextLine], index: int) -> list[str]:
-    return lines[index].text.split()
+def _is_header_of(rows: Sequence[Sequence[str]], place: int) -> bool:
+    head, first = rows[place], rows[place + 1 : place + 1 + _LEAST_ROWS]
+    if not _may_be_header(head):
+        return False
+    # the first rows tell that there is no table, nearly everywhere: not all of them are looked at from each
+    return (_names_columns(head, first) and _names_columns(head, rows[place + 1 :])) or (
+        _has_figures(first) and _has_figures(rows[place + 1 :])
+    )
 
 
 def _cells(lines: Sequence[TextLine], index: int) -> tuple[tuple[Piece, ...], ...]:
