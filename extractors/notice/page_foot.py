@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from extractors.language.list_marks import mark_at
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 
@@ -25,6 +26,8 @@ def lines_of_site(kinds: Sequence[str], texts: Sequence[str]) -> set[int]:
     sure = False
     for place in range(len(texts) - 1, -1, -1):
         text = texts[place] if kinds[place] in _SHORT and len(texts[place]) <= _LONGEST else ""
+        if mark_at(text):
+            break  # 3.完成门户网站ICP备案 is a task
         of_site = _SITE.search(text) is not None
         if of_site or _SITE_FIELD.match(text):
             found.add(place)

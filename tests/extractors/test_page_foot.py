@@ -58,6 +58,12 @@ def test_a_last_task_that_speaks_of_registration_is_a_task(tmp_path: Path) -> No
     assert [task.title for task in plan.tasks][-1] == "规范网站"
 
 
+def test_numbered_tasks_at_the_end_are_no_lines_of_the_site(tmp_path: Path) -> None:
+    tasks = ("一、办好网站", "1.完成ICP备案和网站标识码管理", "2.新建网站地图")
+    plan = read(tmp_path, (*BODY, "网站建设任务如下。", *tasks), "copy.txt")
+    assert [task.title for task in plan.tasks][-2:] == ["完成ICP备案和网站标识码管理", "新建网站地图"]
+
+
 def test_fields_below_the_line_of_copyright_are_those_of_the_site(tmp_path: Path) -> None:
     foot = ("Copyright © 2027 砚湖县水利局", "主办单位：砚湖县水利局", "联系电话：0000-0000000")
     plan = read(tmp_path, (*BODY, *foot), "copy.txt")
