@@ -151,11 +151,11 @@ def _dated_list(text: str, group: BracketGroup, content: Content) -> Clause | No
 
 
 def _bare_list(text: str, group: BracketGroup, end: int) -> Clause | None:
-    """Read （市人社局、市残联） after the last sentence of an item, up to ``end``: complete names, and actors of a class
-    (科研院所) beside two of them.
+    """Read （市人社局、市残联） after the last sentence of an item, or as a line of its own, up to ``end``: complete names,
+    and actors of a class (科研院所) beside two of them.
     """
     before, after = text[: group.start].rstrip(), text[group.end :].lstrip()
-    if not before:
+    if not before and after:
         return None
     end, deadlines = without_date(text, group.start + 1, end)
     units = split_units(text, group.start + 1, end)
@@ -165,8 +165,10 @@ def _bare_list(text: str, group: BracketGroup, end: int) -> Clause | None:
     certain = not others or (len(units.mentions) - len(others) > 1 and classes)
     if not units.mentions or units.unread or not certain:
         return None
+    if not before and not any(unit.complete for unit in units.mentions):
+        return None
     # Inside a sentence, a single name in brackets explains the word before it.
-    if before[-1] not in _SENTENCE_END and (len(units.mentions) < 2 or after.strip("。；;")):
+    if before and before[-1] not in _SENTENCE_END and (len(units.mentions) < 2 or after.strip("。；;")):
         return None
     part = RoleUnits("", "responsible", units, group.start + 1, end)
     return Clause(group.start, group.end, "list", (part,), deadlines)

@@ -1,4 +1,4 @@
-"""A label alone in its paragraph names the units in the next."""
+"""Units in a paragraph of their own below an item: behind a label alone in the paragraph above, or in brackets."""
 
 from pathlib import Path
 
@@ -27,3 +27,17 @@ def duties(tmp_path: Path, *below: str) -> list[tuple[str, str]]:
 )
 def test_units_below_a_label(tmp_path: Path, below: tuple[str, ...], expect: list[tuple[str, str]]) -> None:
     assert duties(tmp_path, *below) == expect
+
+
+@pytest.mark.parametrize(
+    ("line", "expect"),
+    [
+        ("（县林业局、县水利局）", ["县林业局", "县水利局"]),
+        ("（县林业局）", ["县林业局"]),
+        ("（县林业局、县水利局，2027年9月底前完成）", ["县林业局", "县水利局"]),
+        ("（苗圃、温室另行安排）", []),
+        ("（县林业局）补植乡土树种。", []),
+    ],
+)
+def test_units_in_brackets_on_a_line_of_their_own(tmp_path: Path, line: str, expect: list[str]) -> None:
+    assert [name for name, _ in duties(tmp_path, line)] == expect
