@@ -74,7 +74,7 @@ _OUTSIDE = lazy_pattern(r"[（(][^（）()]*[）)]")
 # The first pattern that matches decides: what a web page adds comes first, since it may contain dates and numbers too.
 _KINDS = (
     ("meta", META),
-    ("web", lazy_pattern(rf"^(?:{any_of('notice', 'web')}).{{0,60}}$")),
+    ("web", lazy_pattern(rf"^(?:{any_of('notice', 'web')}).{{0,60}}$(?<![。；！])")),  # 关闭煤矿5座。 is a sentence
     (
         "meta",
         lazy_pattern(rf"^【(?!{_ROLE_LABEL}|{alternatives(words_of('roles', 'deadline'))})[^】]{{2,8}}】"),

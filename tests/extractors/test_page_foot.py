@@ -58,6 +58,11 @@ def test_a_last_task_that_speaks_of_registration_is_a_task(tmp_path: Path) -> No
     assert [task.title for task in plan.tasks][-1] == "规范网站"
 
 
+def test_a_sentence_that_begins_like_a_line_of_the_site_is_text(tmp_path: Path) -> None:
+    plan = read(tmp_path, (*BODY, "关闭沿河砂场5座，由县应急局负责。"), "copy.txt")
+    assert "砂场5座" in plan.tasks[-1].text
+
+
 def test_numbered_tasks_at_the_end_are_no_lines_of_the_site(tmp_path: Path) -> None:
     tasks = ("一、办好网站", "1.完成ICP备案和网站标识码管理", "2.新建网站地图")
     plan = read(tmp_path, (*BODY, "网站建设任务如下。", *tasks), "copy.txt")
