@@ -26,7 +26,7 @@ class PlanItem(Model):
 class Extra(Model):
     """A key of a responsibility clause that is not about units (目标位置 …), as printed.
 
-    A label of units is one where persons stand behind them: 责任单位, 县林业局 张三.
+    Where a person is printed behind a unit, the label of the units is the key and both are the value: 责任单位, 县林业局 张三.
     """
 
     key: str

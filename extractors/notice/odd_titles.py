@@ -62,11 +62,9 @@ def only_line(head: Sequence[NoticeLine]) -> Title | None:
     if len(printed) != 1 or printed[0].kind != "line" or not 6 <= len(printed[0].text) <= LONGEST:
         return None
     line = printed[0]
-    return (
-        None
-        if STOPS.search(line.text)
-        else Title(line.text, line.squeezed.evidence(0, len(line.text), "notice.plan-title"))
-    )
+    if STOPS.search(line.text):
+        return None
+    return Title(line.text, line.squeezed.evidence(0, len(line.text), "notice.plan-title"))
 
 
 def run_in_title(first: Sequence[NoticeLine]) -> Title | None:

@@ -126,7 +126,7 @@ def _settle(node: Node, parent: int | None, above: Section, roots: Roots, found:
         roots.add_child_of(node)
     node.children[:0] = nested
     printed = [(passage, clause) for passage in node.passages for clause in clauses(passage.text)]
-    mine = tuple(ClauseInPassage(*found) for found in (*printed, *clauses_below_labels(node.passages)))
+    mine = tuple(ClauseInPassage(*pair) for pair in (*printed, *clauses_below_labels(node.passages)))
     heading = bool(node.children) or not _is_item(node, section, mine, roots)
     index = len(found)
     found.append(Item(node, section, heading, parent, title, span, mine))

@@ -120,16 +120,12 @@ def _without_changes(cells: list[ReadCell], kinds: Kinds) -> list[ReadCell]:
     levels = [value for column, _, value in cells if kinds[column][0] != "growth_rate" and value.value is not None]
     if all(ALTERED.match(value.raw) for value in levels):
         return cells
-    return [
-        (
-            column,
-            passage,
-            value._replace(value=None, bound="exact", measure=None) if ALTERED.match(value.raw) else value,
-        )
-        if kinds[column][0] != "growth_rate"
-        else (column, passage, value)
-        for column, passage, value in cells
-    ]
+    found: list[ReadCell] = []
+    for column, passage, value in cells:
+        if kinds[column][0] != "growth_rate" and ALTERED.match(value.raw):
+            value = value._replace(value=None, bound="exact", measure=None)
+        found.append((column, passage, value))
+    return found
 
 
 def _value(block: Block, passage: CellText, value: Value, kind: ValueKind, year: int | None) -> IndicatorValue:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
@@ -46,11 +47,6 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         return f"<t{space}>{self._escape_data(escaped)}</t>"
 
 
-_NAMES: dict[int, str] = {}
-
-
+@cache
 def _column(place: int) -> str:
-    name = _NAMES.get(place)
-    if name is None:
-        name = _NAMES[place] = xl_col_to_name(place)
-    return name
+    return str(xl_col_to_name(place))
