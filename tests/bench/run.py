@@ -8,6 +8,7 @@ run once, for growth of time and memory. Ratios are told, so that the machine an
 """
 
 import argparse
+import math
 import multiprocessing
 import os
 import shutil
@@ -143,7 +144,7 @@ def as_it_goes(count: int, steps: list[tuple[float, float]]) -> Iterator[str]:
     for number, (taken, peak) in enumerate(steps, 1):
         yield (
             f"    to {number * count // 10:>6}: time a document {taken / steps[0][0]:5.2f}, peak memory of a worker "
-            f"{peak / steps[0][1]:5.2f} ({peak:.0f} MB)"
+            f"{peak / (steps[0][1] or math.nan):5.2f} ({peak:.0f} MB)"
         )
 
 
