@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.clauses.bodies import lists_units
 from extractors.clauses.stated_rules import PrintedRule, carry, find_rules
+from extractors.language.boundaries import after_last
 from extractors.language.brackets import groups
 from extractors.language.patterns import lazy_pattern
 from extractors.splitting.part import Part
@@ -65,11 +67,16 @@ def _rules(body: Sequence[Block]) -> Iterator[RuleInBlock]:
 
 
 def _closes_list(text: str, rule: PrintedRule) -> bool:
-    """Return whether a rule stands behind a list in the same bracket, and does not say that it holds below too (下同)."""
-    around = next((group for group in groups(text) if group.start < rule.start < group.end), None)
-    if around is None or BELOW.search(text, rule.start, around.end):
+    """Return whether a rule stands behind a list in the same bracket, or in brackets of its own behind the list, and does
+    not say that it holds below too (下同).
+    """
+    around = [group for group in groups(text) if group.start <= rule.start < group.end]
+    if not around or BELOW.search(text, rule.start, around[0].end):
         return False
-    return bool(text[around.start + 1 : rule.start].strip("，,；;、。 　"))
+    start = around[-1].start  # of the innermost one
+    if text[start + 1 : rule.start].strip("，,；;、。 　"):
+        return True
+    return lists_units(text, after_last("（(〔[：:；;。\n", text, 0, start), start)
 
 
 def _since(text: str, rule: PrintedRule) -> int:

@@ -134,3 +134,17 @@ def test_a_rule_at_the_end_of_a_list_is_about_that_list_alone(tmp_path: Path) ->
         "2 市审计局 responsible assigned",
         "2 市民政局 responsible assigned",
     ]
+
+
+@pytest.mark.parametrize(
+    ("note", "role"),
+    [("（排名第一的为牵头单位）", "responsible"), ("（排名第一的为牵头单位，下同）", "lead")],
+)
+def test_a_rule_in_brackets_behind_a_list_is_about_that_list_alone(tmp_path: Path, note: str, role: str) -> None:
+    rows = told(
+        tmp_path,
+        f"优化登记。推行联办。责任单位：市财政局、市水务局{note}。",
+        "优化审批。推行联办。责任单位：市司法局、市教育局。",
+    )
+    assert rows[0] == "1 市财政局 lead leads first-leads"
+    assert rows[2].split()[2] == role
