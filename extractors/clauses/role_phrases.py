@@ -1,14 +1,14 @@
 """Find the role phrases of responsibility clauses: labels (牵头单位：), verbs (按职责分工负责), keys of deadlines and persons."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractors.language.patterns import alternatives, finditer_from, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import words_of
+from extractors.lexicon import entries, words_of
 from extractors.units.names import is_complete
 from schemas.responsibility import Role
 
@@ -158,12 +158,24 @@ def _printed_labels(text: str, start: int, end: int, torn: bool) -> Iterator[Cla
         if match["noun3"] and _is_behind_name(text, match.start(), match.end(), start, end):
             continue
         noun = next((name for name in ("noun", "noun2", "noun3", "noun4", "noun5") if match[name]), None)
+        if noun and _is_object(without_blanks(match["stem"]), without_blanks(match[noun])):
+            continue
         if noun or _at_boundary(text, match.start(), start):
             left = match.start() if match["noun3"] else _prefix(text, match.start(), start)
             begin, stop = match.start("stem") if match["noun3"] else left, match.end(noun) if noun else match.end()
             printed = without_blanks(text[begin:stop]).rstrip(":：∶︰﹕")
             stem = without_blanks(match["stem"])
             yield ClauseKey(left, match.end(), printed, role_words("label")[stem], "role")
+
+
+def _is_object(stem: str, noun: str) -> bool:
+    """Return whether a noun says whom the work is for, not who does it: 支持社区：清河社区."""
+    return any(noun in entry["words"] and stem not in entry["after"] for entry in _objects())
+
+
+@cache
+def _objects() -> tuple[Mapping[str, Any], ...]:
+    return tuple(entry for entry in entries("roles") if entry["kind"] == "object")
 
 
 def _names_a_unit(text: str, at: int, end: int) -> bool:

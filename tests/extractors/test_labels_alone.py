@@ -41,3 +41,15 @@ def test_units_below_a_label(tmp_path: Path, below: tuple[str, ...], expect: lis
 )
 def test_units_in_brackets_on_a_line_of_their_own(tmp_path: Path, line: str, expect: list[str]) -> None:
     assert [name for name, _ in duties(tmp_path, line)] == expect
+
+
+@pytest.mark.parametrize(
+    ("line", "expect"),
+    [
+        ("支持社区：清河社区、东山社区，每个补助5万元。", []),
+        ("落实园区：东山工业园区管委会。", []),
+        ("责任社区：清河社区、东山社区", ["清河社区", "东山社区"]),
+    ],
+)
+def test_a_label_names_who_does_the_work_not_whom_it_is_for(tmp_path: Path, line: str, expect: list[str]) -> None:
+    assert [name for name, _ in duties(tmp_path, line)] == expect
