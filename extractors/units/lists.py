@@ -74,7 +74,7 @@ _REPORTED = lazy_pattern(
 )
 _AND_OTHERS = lazy_pattern(r"等(?<![高中初平同均特优一二三四五对劣].)(?!离子|级|保|额|待)")
 _NAME = lazy_pattern(r"[一-鿿〇A-Za-z0-9·－—\-“”\"‘’《》、（）()〔〕〈〉\[\]【】+&\s]+")
-_DATE = lazy_pattern(r"\d+$|20\d\d年|\d{1,2}月")
+_NO_NAME = lazy_pattern(r"\d+$|20\d\d年|\d{1,2}月|每|.*(?<![第\d])\d+[万亿]?(?:元|[%％]|[所个家场次人户亩座]|公里)$")
 _NUMBER = lazy_pattern(r"(?:[（(]?\d{1,2}[)）.．]|[①-⑳]|[—－-]+)\s*(?=[一-鿿])")
 """What may be printed before a name: 1.市住建局, ——市财政局."""
 _NONE = lazy_pattern(r"[—－/／-]+|\d{1,2}[.．]?")
@@ -122,7 +122,7 @@ def _acceptable(name: str) -> bool:
     """Return whether a piece of a labelled list can be a name, even if the grammar does not accept it."""
     if is_complete(name):
         return True
-    if not 2 <= len(name) <= _MOST or not _NAME.fullmatch(name) or _DATE.match(name):
+    if not 2 <= len(name) <= _MOST or not _NAME.fullmatch(name) or _NO_NAME.match(name):
         return False
     return not any(word in name for word in words_of("not_units", "inside"))
 

@@ -16,7 +16,7 @@ def test_case(case: dict) -> None:
     assert [m.name if m.name == m.full else f"{m.name}={m.full}" for m in found.mentions] == case["expect"]
     assert found.open_text == case.get("open")
     assert found.open_ended is ("open" in case)
-    assert found.unread == ()
+    assert [text[start:end] for start, end in found.unread] == case.get("unread", [])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
