@@ -104,8 +104,9 @@ def unchanged_run(read: str, outputs: Path) -> RunRecord | None:
         last = RunRecord(**json.loads((outputs / RECORD).read_bytes()))
         kept = last.documents["made"] + last.documents["kept"]
         rows(last)
-        last.products.items()  # an AttributeError here is a record that somebody changed
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    if not isinstance(last.products, dict):  # somebody changed the record
         return None
     if not (read and last.written) or last.read != read or last.written != _stamp_outputs(outputs):
         return None
