@@ -18,8 +18,7 @@ _SAME = str.maketrans(
         ",": "，",
     }
 )
-
-
+_NO_BRACKETS = {ord("("): None, ord(")"): None}
 _DASHES = lazy_pattern("--+")
 _BLANK = lazy_pattern(r"\s+")
 _NOT_BETWEEN_WORDS = lazy_pattern(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
@@ -58,6 +57,11 @@ def key_with_places(text: str) -> tuple[str, tuple[int, ...]]:
 def key(text: str) -> str:
     """Return a normalised form in which two printings of the same title are equal: one kind of bracket and dash, no quotes."""
     return _DASHES.sub("-", without_blanks(text).translate(_SAME))
+
+
+def key_without_bracket_signs(text: str) -> str:
+    """Return the form of ``key`` with what brackets hold, but no brackets: 支持政策（三十条） is that of 支持政策三十条 too."""
+    return key(text).translate(_NO_BRACKETS)
 
 
 class SqueezedBlock(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractors.language.boundaries import after_last
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
-from extractors.language.whitespace import key
+from extractors.language.whitespace import key, key_without_bracket_signs
 from extractors.lexicon import any_of
 from extractors.notice.issuer_names import is_issuer, issuer_below_title
 from extractors.notice.lines import DRAFT, NoticeLine, carrying_phrases
@@ -36,7 +36,6 @@ _LABEL = lazy_pattern(
     rf"^(?:#+|[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+|附件[0-9{ONE_TO_TEN}]{{0,3}}[:：]?)"
 )
 _STATUS = lazy_pattern(rf"{DRAFT}$")
-_NO_BRACKETS = dict.fromkeys(map(ord, "（()）"))
 _BRACKET = lazy_pattern(r"^[（(][^（）()]{2,20}[）)]$")
 
 CAPTION = lazy_pattern(rf"(?:附?表|附?图|专栏)\s*[\d{ONE_TO_TEN}]")
@@ -103,8 +102,7 @@ def find_title(lines: Sequence[NoticeLine], name: str, start: int) -> TitleLines
 
 
 def _within_brackets(title: str) -> str:
-    """Return a title with what its brackets hold, but no brackets: 支持政策（三十条） is that of 支持政策三十条 too."""
-    return key(_STATUS.sub("", title)).translate(_NO_BRACKETS)
+    return key_without_bracket_signs(_STATUS.sub("", title))
 
 
 def with_bracket_line(lines: Sequence[NoticeLine], run: TitleLines) -> TitleLines:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.language.numerals import ONE_TO_TEN, chinese_number
-from extractors.language.whitespace import key
+from extractors.language.whitespace import key_without_bracket_signs
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import join_names
 from schemas import Block, Document, Element, Finding, Message, Plan, Reference
@@ -13,7 +13,7 @@ _DIGITS = rf"(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}})"
 _NUMBERED = re.compile(rf"(?P<word>附件|附表|表)(?P<number>\d{{1,2}}(?!\d)|[{ONE_TO_TEN}]{{1,3}}(?![{ONE_TO_TEN}]))")
 _ANNEX = re.compile(rf"附[件表]{_DIGITS}?[：.、]?")
 _QUOTES = dict.fromkeys(map(ord, "《》"))
-_MARKS = dict.fromkeys(map(ord, "《》（()）"))
+_TITLE_MARKS = dict.fromkeys(map(ord, "《》"))
 _DRAFT = re.compile(r"(?:征求意见稿|草案|送审稿|讨论稿|试行|暂行)$")
 """May stand below a title, on a line of its own."""
 LEFT_OUT = "略"
@@ -113,7 +113,7 @@ def _check_attachments(plan: Plan, document: Document) -> Iterator[Finding]:
 
 
 def _plain(title: str) -> str:
-    return key(title).translate(_MARKS).strip(".。")
+    return key_without_bracket_signs(title).translate(_TITLE_MARKS).strip(".。")
 
 
 def _elsewhere(element: Element, document: Document) -> Iterator[Block]:
