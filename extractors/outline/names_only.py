@@ -1,6 +1,8 @@
 """Lists of names: whom a text is sent to, who was chosen, who belongs to a group. A name is no work."""
 
 from collections.abc import Sequence
+from itertools import groupby, takewhile
+from operator import attrgetter
 
 from extractors.language.patterns import lazy_pattern
 from extractors.outline.tree import Node, Outline, Passage
@@ -34,23 +36,15 @@ def _take(node: Node, taken: list[Passage]) -> None:
 
 
 def _others(siblings: Sequence[Node], taken: list[Passage]) -> list[Node]:
-    """Return the entries that are in no run of names of one style; the passages of the others go to ``taken``."""
+    """Return the entries that are in no run of names, 1 to the last of its style; the passages of the others go to ``taken``."""
     left: list[Node] = []
-    run: list[Node] = []
-    for node in [*siblings, None]:
-        names = node is not None and _is_names(node)
-        if node is not None and names and (not run or run[-1].style == node.style):
-            run.append(node)
-            continue
-        if len(run) >= FEWEST and (node is None or node.style != run[-1].style) and run[0].ordinal == 1:
+    for _, alike in groupby(siblings, attrgetter("style")):
+        entries = list(alike)
+        run = list(takewhile(_is_names, reversed(entries)))[::-1]
+        if len(run) >= FEWEST and run[0].ordinal == 1:
             taken += (passage for entry in run for passage in entry.passages)
-        else:
-            left += run
-        run = []
-        if node is not None and names:
-            run = [node]
-        elif node is not None:
-            left.append(node)
+            entries = entries[: -len(run)]
+        left += entries
     return left
 
 
