@@ -20,7 +20,7 @@ from extractors.coverage.quoted import Quoted, quoted_spans
 from extractors.coverage.role_signs import list_before, unread_roles
 from extractors.coverage.shares import shares
 from extractors.coverage.signals import count_signals
-from extractors.coverage.table_cells import unread_rows
+from extractors.coverage.table_cells import CellFate, fates_of_cells, unread_rows
 from extractors.coverage.unread_spans import UnreadSpan, by_block, merge_spans, overlaps
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
@@ -39,7 +39,8 @@ def cover(plan: Plan, document: Document, part: Part, known: Known, refused: Seq
     facts = quoted_spans(plan, known)
     asides = _asides(part, known)
     explains = any(reading.explains for reading in known.all(Reading))
-    found = (*refused, *(() if explains else _unread(plan, part, facts, asides)))
+    cells = fates_of_cells((*part.carrier, *part.body), facts)
+    found = (*refused, *(() if explains else _unread(plan, part, facts, cells, asides)))
     unread = tuple(_widest(found, {block.id: place for place, block in enumerate(document.blocks)}))
     lost = by_block(unread)
     counted = shares(document, part, facts, asides, lost)
@@ -49,7 +50,7 @@ def cover(plan: Plan, document: Document, part: Part, known: Known, refused: Seq
         prose=round(counted["prose"] / total, 6),
         furniture=round(counted["furniture"] / total, 6),
         unread=round(counted["unread"] / total, 6),
-        signals=count_signals(plan, part, known, facts, lost),
+        signals=count_signals(plan, part, known, facts, lost, cells),
         passages=tuple(_passages(unread, [block.id for block in part.body if block.kind != "furniture"])),
     )
 
@@ -85,7 +86,9 @@ def _asides(part: Part, known: Known) -> Mapping[str, str]:
     return {block: rule for block, rule in found.items() if block}
 
 
-def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) -> Iterator[UnreadSpan]:
+def _unread(
+    plan: Plan, part: Part, facts: Quoted, cells: Mapping[str, CellFate], asides: Mapping[str, str]
+) -> Iterator[UnreadSpan]:
     # The caption of a table may be a numbered heading: 二、责任清单.
     listed = [
         block for block in part.body if block.kind != "furniture" and asides.get(block.id, "caption") == "caption"
@@ -100,7 +103,7 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
     for block in (*part.carrier, *body):
         numbers, names = facts.numbers.get(block.id, ()), facts.names.get(block.id, ())
         if block.table is not None:
-            yield from unread_rows(block, facts)
+            yield from unread_rows(block, cells[block.id])
             if not facts.values.get(block.id):
                 yield from unread_numbers(block, (*numbers, *names))
         elif block.kind == "paragraph":

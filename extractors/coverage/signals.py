@@ -1,7 +1,7 @@
 """Counts of the signs of facts, and of what became of them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.coverage.quoted import Quoted
 from extractors.coverage.signs import Sign, signs, unit_names
@@ -13,9 +13,14 @@ from extractors.steps.step import Known
 from schemas import Block, Plan, Signal
 
 
-def count_signals(plan: Plan, part: Part, known: Known, facts: Quoted, lost: Spans) -> tuple[Signal, ...]:
-    """Return for each kind of sign how many there are, and how many are used, ignored by a rule, or unread (``lost``)."""
-    counts: Counter[tuple[str, str]] = Counter(_fates(plan, part, known, facts, lost))
+def count_signals(
+    plan: Plan, part: Part, known: Known, facts: Quoted, lost: Spans, cells: Mapping[str, CellFate]
+) -> tuple[Signal, ...]:
+    """Return for each kind of sign how many there are, and how many are used, ignored by a rule, or unread (``lost``).
+
+    ``cells``: what became of those of each table block.
+    """
+    counts: Counter[tuple[str, str]] = Counter(_fates(plan, part, known, facts, lost, cells))
     return tuple(
         Signal(
             kind=kind,
@@ -28,7 +33,9 @@ def count_signals(plan: Plan, part: Part, known: Known, facts: Quoted, lost: Spa
     )
 
 
-def _fates(plan: Plan, part: Part, known: Known, facts: Quoted, lost: Spans) -> Iterator[tuple[str, str]]:
+def _fates(
+    plan: Plan, part: Part, known: Known, facts: Quoted, lost: Spans, cells: Mapping[str, CellFate]
+) -> Iterator[tuple[str, str]]:
     names = [name for unit in plan.units for name in (unit.name, *unit.aliases) if len(name) > 2]
     owned = {
         passage.block.id
@@ -40,18 +47,11 @@ def _fates(plan: Plan, part: Part, known: Known, facts: Quoted, lost: Spans) -> 
         if block.kind == "furniture":
             continue
         if block.table is not None:
-            yield from _cells(block, facts)
+            for fate in cells[block.id].of_cells:
+                yield "table cell", fate if fate in ("used", "unread") else "ignored"
             continue
         for sign in (*signs(block.text), *unit_names(block.text, names)):
             yield sign.kind, _fate(sign, block, facts, lost.get(block.id, []), owned)
-
-
-def _cells(block: Block, facts: Quoted) -> Iterator[tuple[str, str]]:
-    assert block.table is not None
-    fates = CellFate(block, facts)
-    for cell in block.table.cells:
-        fate = fates.of(cell)
-        yield "table cell", fate if fate in ("used", "unread") else "ignored"
 
 
 def _fate(sign: Sign, block: Block, facts: Quoted, lost: Sequence[tuple[int, int]], owned: set[str]) -> str:

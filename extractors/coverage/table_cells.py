@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from extractors.coverage.cell_shapes import BARE_VALUE
@@ -59,8 +59,12 @@ class CellFate:
         self._crowded = frozenset(cells_with_figures(PiecedTable(block)) if is_pieced(self._table) else ())
         self._filled = Counter(cell.row for cell in self._table.cells if block.text[cell.start : cell.end].strip())
 
-    def of(self, cell: Cell) -> str:
-        """Return what became of a cell."""
+    @cached_property
+    def of_cells(self) -> tuple[str, ...]:
+        """What became of each cell of the table, in its order."""
+        return tuple(map(self._of, self._table.cells))
+
+    def _of(self, cell: Cell) -> str:
         if cell.row < self._table.header_rows:
             return "unread" if self._names_body(cell) else "header"
         if cell.row in self._repeated:
@@ -178,11 +182,16 @@ class CellFate:
         return sum(row in rows for row in self._comparable) >= share * len(self._comparable)
 
 
-def unread_rows(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
+def fates_of_cells(blocks: Iterable[Block], facts: Quoted) -> dict[str, CellFate]:
+    """Return what became of the cells of each table, by the id of its block."""
+    return {block.id: CellFate(block, facts) for block in blocks if block.table is not None}
+
+
+def unread_rows(block: Block, fates: CellFate) -> Iterator[UnreadSpan]:
     """Yield the rows of a table in which a cell was not read, each as one passage."""
     assert block.table is not None
-    fates = CellFate(block, facts)
-    rows = {row for cell in block.table.cells if fates.of(cell) == "unread" for row in cell_rows(cell)}
+    of_cells = zip(block.table.cells, fates.of_cells, strict=True)
+    rows = {row for cell, fate in of_cells if fate == "unread" for row in cell_rows(cell)}
     spans = row_spans(block.table)
     for kind, numbers in (("table row", rows), ("table row with a hole", set(fates.holes()) - rows)):
         for row in sorted(numbers & spans.keys()):

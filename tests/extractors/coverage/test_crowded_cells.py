@@ -5,7 +5,7 @@ import pytest
 from extractors.coverage.cell_shapes import count_row_ends
 from extractors.coverage.crowded_cells import cells_with_figures, holds_another
 from extractors.coverage.quoted import Quoted
-from extractors.coverage.table_cells import unread_rows
+from extractors.coverage.table_cells import CellFate, unread_rows
 from tests.extractors.coverage.test_touching_cells import run_together
 
 
@@ -64,7 +64,9 @@ def test_a_word_with_a_figure_after_it_holds_two_cells_where_other_rows_print_th
 def test_a_body_in_the_place_of_a_header_is_unread() -> None:
     block = run_together([["市水利局", "河道"], ["市住建局", "管网"]]).block
     nothing = Quoted({}, {}, {}, {}, {}, {}, {})
-    assert "市水利局" in "".join(span.block.text[span.start : span.end] for span in unread_rows(block, nothing))
+    assert "市水利局" in "".join(
+        span.block.text[span.start : span.end] for span in unread_rows(block, CellFate(block, nothing))
+    )
 
 
 def test_a_part_beside_a_row_number_is_unread() -> None:
@@ -73,5 +75,5 @@ def test_a_part_beside_a_row_number_is_unread() -> None:
     block = run_together([header, *rows]).block
     quoted = {block.id: [(0, len(block.text))]}
     facts = Quoted(quoted, quoted, quoted, quoted, quoted, quoted, quoted)
-    spans = [span.block.text[span.start : span.end] for span in unread_rows(block, facts)]
+    spans = [span.block.text[span.start : span.end] for span in unread_rows(block, CellFate(block, facts))]
     assert [text.split("\t")[0] for text in spans] == ["其中城区堤防"]
