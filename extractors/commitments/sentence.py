@@ -43,6 +43,8 @@ def commitment_numbers(text: str, year: int | None = None) -> Iterator[Commitmen
     A year applies until the next one, within its sentence; one that opens a paragraph (到2026年，…) to its end.
     ``year``: the one that the paragraph above gives.
     """
+    if not words.FIGURE.search(text):
+        return
     end = 0
     plain = text
     if "（" in text or "(" in text:

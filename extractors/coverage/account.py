@@ -114,7 +114,7 @@ def _unread(
             yield from unread_quantities(block, numbers, first_year)
             yield from unread_dates(block, facts.deadlines.get(block.id, ()), numbers, first_year)
             yield from unread_numbers(block, (*numbers, *names, *marked.get(block.id, ())))
-    yield from missing_numbers(listed, printed_marks(listed))
+    yield from missing_numbers(listed, marks if len(listed) == len(body) else printed_marks(listed))
     yield from skipped_levels(body, marks)
     yield from long_titles(plan.notice.attachments, (*part.carrier, *body))
     # These checks look across paragraphs, so that they take the body in one go.

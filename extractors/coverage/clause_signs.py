@@ -68,6 +68,9 @@ BODY = lazy_pattern(r"[\u4e00-\u9fff]{2,}(?:[局委办厅署院镇乡]|街道|�
 """A name that ends like an office. Its text is searched up to the next word that is no name, so the end is an end."""
 LABEL_WORD = lazy_pattern(r"[\u4e00-\u9fff]{0,4}(?:单位|部门|科室|处室|领导|主体|机构|时限|时间)")
 NAME = lazy_pattern(r"[\u4e00-\u9fff]{2}")
+MARK = lazy_pattern(r"[（(〔\[“《）)〕\]”》、，,；;。:： \n]")
+"""Brackets, quotes and separators of a list of names."""
+ASSIGNS = lazy_pattern(r"负责|牵头|配合|落实|单位|部门|[:：]|会同|、")
 
 
 def labels(text: str) -> Iterator[ClauseSign]:
@@ -97,15 +100,15 @@ def closing_brackets(text: str) -> Iterator[ClauseSign]:
         if not CLOSES.match(text, group.end) or not text[: group.start].strip() or not NAME.search(inner):
             continue
         sentence = text[: group.start].rstrip()[-1:] in "。；！？”…、，"
-        if sentence or re.search(r"负责|牵头|配合|落实|单位|部门|[:：]|会同|、", inner):
+        if sentence or ASSIGNS.search(inner):
             yield ClauseSign("closing bracket", group.start, group.end, group.start + 1)
 
 
 def unread_names(text: str, start: int, end: int, used: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the pieces between separators of a clause that no fact quotes although they seem to name somebody."""
     depth, begin = 0, start
-    for place in range(start, end + 1):
-        char = text[place] if place < end else "、"
+    marks = ((mark.start(), mark.group()) for mark in MARK.finditer(text, start, end))
+    for place, char in (*marks, (end, "、")):
         depth += (char in "（(〔[“《") - (char in "）)〕]”》")
         if char not in "、，,；;。:： \n" or depth > 0:
             continue

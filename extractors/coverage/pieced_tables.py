@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 
+from extractors.by_identity import kept_by_identity
 from extractors.language.patterns import lazy_pattern
 from extractors.tables.columns import columns_of
 from schemas import Block, Cell, Table
@@ -207,8 +208,14 @@ class PiecedTable:
                         yield row
 
 
+@kept_by_identity(64)  # to hash a block would be to hash all its cells
+def pieced_table(block: Block) -> PiecedTable:
+    """Return the cells of a pieced table, put in order once for all who ask."""
+    return PiecedTable(block)
+
+
 def pieced_tables(blocks: Sequence[Block]) -> Iterator[PiecedTable]:
     """Yield the pieced tables among blocks."""
     for block in blocks:
         if is_pieced(block.table):
-            yield PiecedTable(block)
+            yield pieced_table(block)

@@ -9,14 +9,14 @@ from functools import cached_property
 from extractors.coverage.cell_shapes import BARE_VALUE
 from extractors.coverage.clause_signs import BODY, UNIT_LABEL, unread_names
 from extractors.coverage.crowded_cells import cells_with_figures, holds_another
-from extractors.coverage.pieced_tables import PiecedTable, cell_rows, is_pieced, row_spans
+from extractors.coverage.pieced_tables import cell_rows, is_pieced, pieced_table, row_spans
 from extractors.coverage.quoted import Quoted
 from extractors.coverage.unread_spans import UnreadSpan, merge_spans, overlaps
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.patterns import lazy_pattern
 from extractors.tables.columns import columns_of
 from extractors.tables.joined_figures import names_part
-from extractors.tables.rows import body_rows, repeated_headers
+from extractors.tables.rows import repeated_headers
 from schemas import Block, Cell
 
 CLOSING_DATE = lazy_pattern(
@@ -55,8 +55,8 @@ class CellFate:
         self._rows = {
             row for cell in self._table.cells if overlaps(self._all, cell.start, cell.end) for row in cell_rows(cell)
         }
-        self._repeated = repeated_headers(block, body_rows(block))
-        self._crowded = frozenset(cells_with_figures(PiecedTable(block)) if is_pieced(self._table) else ())
+        self._repeated = repeated_headers(block)
+        self._crowded = frozenset(cells_with_figures(pieced_table(block)) if is_pieced(self._table) else ())
         self._filled = Counter(cell.row for cell in self._table.cells if block.text[cell.start : cell.end].strip())
 
     @cached_property

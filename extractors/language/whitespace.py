@@ -1,7 +1,8 @@
 """Text without white space, with the positions of its characters in the printed text."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 from extractors.language.full_width import CLOSING, FULL_WIDTH_DIGITS, OPENING, QUOTES
 from extractors.language.patterns import lazy_pattern
@@ -64,12 +65,18 @@ def key_without_bracket_signs(text: str) -> str:
     return key(text).translate(_NO_BRACKETS)
 
 
-class SqueezedBlock(NamedTuple):
-    """A block's text without white space; ``places[i]`` is the offset of ``text[i]`` in the block."""
+@dataclass(frozen=True)
+class SqueezedBlock:
+    """A block and its text without white space."""
 
     block: Block
     text: str
-    places: tuple[int, ...]
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """``places[i]`` is the offset of ``text[i]`` in the block. Few lines are quoted, so most are never asked for it."""
+        runs = (range(*match.span()) for match in _PRINTED.finditer(self.block.text))
+        return tuple(chain.from_iterable(runs))
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """Return the evidence for the printed characters of ``text[start:end]``."""
@@ -82,5 +89,4 @@ class SqueezedBlock(NamedTuple):
 
 def squeeze_block(block: Block) -> SqueezedBlock:
     """Return the text of a block without white space."""
-    runs = (range(*match.span()) for match in _PRINTED.finditer(block.text))
-    return SqueezedBlock(block, without_blanks(block.text), tuple(chain.from_iterable(runs)))
+    return SqueezedBlock(block, without_blanks(block.text))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.by_identity import kept_by_identity
 from extractors.language.dates import DAY, NUMERIC_DAY
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import alternatives, any_pattern, finditer_from, lazy_pattern
@@ -172,6 +173,7 @@ def kind_of(text: str) -> str:
     return "text" if len(text) > 120 or text.endswith(("。", "；", "！")) else "line"
 
 
+@kept_by_identity(512)  # splitting, the notice and the references ask for the same lines
 def line_of(block: Block) -> NoticeLine:
     """Remove white space from a block and classify it; tables are ``table``, empty blocks and furniture ``blank``."""
     squeezed = squeeze_block(block)

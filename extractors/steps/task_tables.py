@@ -86,7 +86,7 @@ def _tied(rows: Sequence[_RowTask], body: BodyTasks) -> Iterator[_RowTask]:
 
 def _rows(table: TaskTable) -> Iterator[_RowTask]:
     """Yield the rows that hold a task of their own: their text cell begins there and is no group title over all columns."""
-    repeated, titles = repeated_headers(table.block, table.rows), group_titles(table)
+    repeated, titles = repeated_headers(table.block), group_titles(table)
     group: Cell | None = None
     categories: Row = {}
     for number, cells in table.rows:

@@ -107,7 +107,7 @@ def _printed_rows(block: Block, scheme: Scheme) -> Iterator[PrintedIndicator]:
     above: str | None = None
     whole: PrintedIndicator | None = None
     rows = body_rows(block)
-    repeated = repeated_headers(block, rows)
+    repeated = repeated_headers(block)
     for number, cells in rows:
         own = own_cells(block, number, cells)
         if not own or number in repeated:

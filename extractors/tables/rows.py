@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from extractors.by_identity import kept_by_identity
 from extractors.language.page_lines import CONTINUED
 from extractors.language.whitespace import without_blanks
 from schemas import Block, Cell
@@ -11,6 +12,7 @@ Rows = tuple[tuple[int, Row], ...]
 """Rows with their numbers, one after another."""
 
 
+@kept_by_identity(64)  # to hash a block would be to hash all its cells
 def body_rows(block: Block) -> Rows:
     """Return (row number, {column: cell}) for each row below the header; a merged cell stands wherever it reaches."""
     table = block.table
@@ -35,7 +37,8 @@ def own_cells(block: Block, row: int, cells: Row) -> tuple[Cell, ...]:
     return tuple(own[start] for start in sorted(own))
 
 
-def repeated_headers(block: Block, rows: Rows) -> frozenset[int]:
+@kept_by_identity(64)
+def repeated_headers(block: Block) -> frozenset[int]:
     """Return the numbers of the rows that are the header once more, as at the top of a page, or 续表 above it."""
     if block.table is None:
         return frozenset()
@@ -47,7 +50,7 @@ def repeated_headers(block: Block, rows: Rows) -> frozenset[int]:
     }
     printed = (
         (number, [(cell.column, without_blanks(text_of(block, cell))) for cell in own_cells(block, number, cells)])
-        for number, cells in rows
+        for number, cells in body_rows(block)
     )
     return frozenset(
         number

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from extractors.coverage.crowded_cells import cells_with_figures
-from extractors.coverage.pieced_tables import PiecedTable, is_pieced
+from extractors.coverage.pieced_tables import is_pieced, pieced_table
 from schemas import Block, Indicator, Message, Plan, Responsibility, Task
 
 Stated = TypeVar("Stated", Task, Indicator, Responsibility)
@@ -33,7 +33,7 @@ def _close_spans(block: Block) -> list[tuple[int, int]]:
     """Return where the cells of close rows begin and end in the block."""
     if block.table is None:
         return []
-    crowded = cells_with_figures(PiecedTable(block)) if is_pieced(block.table) else ()
+    crowded = cells_with_figures(pieced_table(block)) if is_pieced(block.table) else ()
     close = {*block.table.close_rows, *(row for row, _ in crowded)}
     return [(cell.start, cell.end) for cell in block.table.cells if cell.row in close]
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from extractors.coverage.pieced_tables import PiecedTable, is_pieced, row_spans
+from extractors.coverage.pieced_tables import PiecedTable, is_pieced, pieced_table, row_spans
 from extractors.coverage.unread_spans import UnreadSpan
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
@@ -74,7 +74,7 @@ def stray_spans(plan: Plan, blocks: Mapping[str, Block]) -> Iterator[UnreadSpan]
             if indicator.doubt == DOUBT:
                 stray[at.block].append(at)
     for block, places in stray.items():
-        yield from _rows_without_category(PiecedTable(blocks[block]), places)
+        yield from _rows_without_category(pieced_table(blocks[block]), places)
 
 
 def _rows_without_category(table: PiecedTable, stray: Iterable[Evidence]) -> Iterator[UnreadSpan]:
