@@ -1,15 +1,18 @@
 """Put blocks together: tables where they were recovered, paragraphs between them, furniture in its place."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from extractors.readers.base.cleaning import LinePart, clean
+from extractors.language.whitespace import without_blanks
+from extractors.readers.base.cleaning import CleanText, LinePart, clean
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.dump.reflow import paragraphs
 from extractors.readers.dump.unbroken import break_up
 from extractors.readers.dump_tables.find import TableRegion, find_tables
-from schemas import Block, Remark
+from extractors.units.names import joins_badly
+from schemas import Block, Remark, Segment
 
 FEW = 3
 """Lines of a file that lost its line breaks, at most."""
@@ -81,6 +84,23 @@ def _source_offset(lines: Sequence[TextLine], region: TableRegion) -> int:
     return lines[region.first].raw + region.start
 
 
+def _are_names(pieces: Sequence[LinePart]) -> bool:
+    """Return whether each of several lines of a cell is the whole name of a unit, and none goes on with the one before."""
+    names = [without_blanks(piece.text) for piece in pieces]
+    return len(names) > 1 and all(joins_badly(*pair) for pair in pairwise(names))
+
+
+def _stacked(pieces: Sequence[LinePart]) -> CleanText:
+    """Join the lines of a cell with line ends between them."""
+    text, segments = "", list[Segment]()
+    for piece in pieces:
+        own = clean([piece], keep_han_blanks=False)
+        text += "\n" if text else ""
+        segments += [(at + len(text), size, raw) for at, size, raw in own.segments]
+        text += own.text
+    return CleanText(text, tuple(segments))
+
+
 def _repeated_headers(lines: Sequence[TextLine], region: TableRegion) -> list[TextLine]:
     return [lines[index] for index in region.furniture]
 
@@ -93,8 +113,8 @@ def _table(lines: Sequence[TextLine], region: TableRegion) -> Block:
     """Turn a recovered table into a block without an id."""
     cells = []
     for cell in region.cells:
-        pieces = (LinePart(lines[i].text[left:right], lines[i].raw + left) for i, left, right in cell.pieces)
-        text, segments = clean(pieces, keep_han_blanks=False)
+        pieces = [LinePart(lines[i].text[left:right], lines[i].raw + left) for i, left, right in cell.pieces]
+        text, segments = _stacked(pieces) if _are_names(pieces) else clean(pieces, keep_han_blanks=False)
         cells.append(GridCell(cell.row, cell.column, text, cell.row_span, cell.column_span, segments=segments))
     block = table_block("", cells, region.how, header=region.header_rows)
     if not region.close_rows or block.table is None:

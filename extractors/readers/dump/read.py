@@ -10,6 +10,7 @@ from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.lines import BREAK, TextLine
 from extractors.readers.dump.assemble import assemble
+from extractors.readers.dump.closing_bars import drop_closing_bars
 from extractors.readers.dump.entities import print_entities
 from extractors.readers.dump.folded import count_torn_paragraphs, count_uneven_rows, unfold
 from schemas import Block, Document, Remark, Source
@@ -42,6 +43,7 @@ def read_text(path: Path, data: bytes) -> Document:
     if not text.strip():
         raise UnreadableError(path.name, "the file contains only white space", "provide the file with its text")
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
+    text, bars = drop_closing_bars(text)
     blocks, remarks = _less_torn_reading(text)
     length = printed_length([text])
     return Document(
@@ -49,7 +51,7 @@ def read_text(path: Path, data: bytes) -> Document:
         format="text",
         encoding=decoded.encoding,
         length=length,
-        blocks=cuts.restore(blocks),
+        blocks=cuts.restore(bars.restore(blocks)),
         remarks=remarks,
     )
 

@@ -7,7 +7,7 @@ from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.lexicon import words_of
 from extractors.readers.table_decoder import patterns as p
-from extractors.units.names import is_complete, opens, parse, without_brackets
+from extractors.units.names import adjoining, is_complete, opens, parse, without_brackets
 
 _SEPARATORS = lazy_pattern(r"[、，,；;]|(?<=[局委办部厅府院])(?:[及和与]|会同|联合)")
 JOINING_WORD = lazy_pattern(r"[、，,；;及和与]|会同|联合")
@@ -104,13 +104,21 @@ def cuts_date(text: str, start: int, end: int) -> bool:
 def unit_counts(text: str) -> tuple[int, int]:
     """Return how many parts of a list are whole unit names and how many are not."""
     parts = _parts(text)
-    known = sum(map(_is_unit, parts))
-    return known, len(parts) - known
+    counts = [
+        1 if _is_unit(part) else len(adjoining(part)) for part in parts
+    ]  # stacked names have nothing between them
+    return sum(counts), counts.count(0)
 
 
 def is_unit_list(text: str) -> bool:
     """Return whether all parts of a list are whole unit names."""
-    return all(map(_is_unit, _parts(text)))
+    return all(_is_unit(part) or adjoining(part) for part in _parts(text))
+
+
+def ends_in_units(text: str) -> bool:
+    """Return whether units follow the last sentence of a text: they are those of the next cell."""
+    behind = p.BEHIND_STOP.search(text)
+    return behind is not None and is_unit_list(behind[1])
 
 
 def _parts(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from extractors.readers.table_decoder.cell_texts import (
     HEAD,
     ROLE_LABEL,
     ends_in_measure,
+    ends_in_units,
     first_name,
     flaws,
     is_dash,
@@ -41,6 +42,8 @@ def _text(kind: str, text: str, longest: int) -> Iterator[Evidence]:
         yield f"{kind}.long", (len(text) - longest) / 10
     for flaw in flaws(text):
         yield f"{kind}.{flaw}", 1
+    if ends_in_units(text):
+        yield f"{kind}.torn", 1
 
 
 def _name(text: str) -> Iterator[Evidence]:
@@ -106,7 +109,8 @@ def _content(text: str) -> Iterator[Evidence]:
         yield "content.units", 1
     if text[-1] in p.STOPS:
         yield "content.stop", 1
-    if is_torn(text) or p.AFTER_STOP.search(text) or p.NAME_END.match(text) or p.LATER_HEADING.match(text):
+    cut = p.AFTER_STOP.search(text) or p.NAME_END.match(text) or p.LATER_HEADING.match(text)
+    if cut or is_torn(text) or ends_in_units(text):
         yield "content.torn", 1
 
 
@@ -178,6 +182,7 @@ def _role(text: str) -> Iterator[Evidence]:
 def _deadline(text: str) -> Iterator[Evidence]:
     # a heading below the table would be a short text too
     words = len(text) <= 16 and not text.isdigit() and not any(sign.search(text) for sign in _NO_DATE)
+    words = words and (p.DIGITS.search(text) is not None or parse(text) is None)
     found = "date" if is_deadline(text) else "dash" if is_dash(text) else "words" if words else "other"
     yield f"deadline.{found}", 1
 

@@ -108,6 +108,8 @@ OPEN_RANGE = lazy_pattern(r"\d年?[—–～~-]$")
 """A range that lacks its end: 2025—."""
 AFTER_STOP = lazy_pattern(r"[。；]\d+(?:\.\d+)?$")
 """A figure after a whole sentence, which another cell lost."""
+BEHIND_STOP = lazy_pattern(r"[。；]([^。；，,]{3,40})$")
+"""What is behind the last sentence of a text."""
 CLOSING = "、，。；：）)〕】》”！？％%"
 
 
