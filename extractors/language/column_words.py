@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from extractors import lexicon
 from extractors.language import five_year_plans
-from extractors.language.full_width import FULL_WIDTH_PARENTHESES
+from extractors.language.full_width import with_wide_parentheses
 from extractors.language.patterns import lazy_pattern
 from extractors.language.role_words import header_pattern, is_other_role
 from extractors.language.whitespace import without_blanks
@@ -94,7 +94,7 @@ def _lookup(word: str) -> _HeaderPattern | None:
 def word(text: str) -> ColumnMeaning | None:
     """Read one header word; None if it is unknown."""
     label = without_blanks(text)
-    entry = _lookup(label.translate(FULL_WIDTH_PARENTHESES))
+    entry = _lookup(with_wide_parentheses(label))
     if entry:
         named: ColumnMeaning | None = ColumnMeaning(entry.kind, label, None, entry.value_kind, entry.role)
     elif label in BODIES:
@@ -118,7 +118,7 @@ def names_columns(texts: Sequence[str]) -> bool:
 
 def _value(label: str) -> ColumnMeaning | None:
     """Read a value header that contains a year: 2024年完成值, 基期（2020年）, “十四五”末."""
-    bare = label.translate(FULL_WIDTH_PARENTHESES)
+    bare = with_wide_parentheses(label)
     year = YEAR.search(bare)
     ending = FIVE_YEARS.search(bare)
     if year:
@@ -157,11 +157,12 @@ def _with_bracket(label: str) -> ColumnMeaning | None:
 
 def _beside_units(label: str) -> ColumnMeaning | None:
     """Read a header of units that says what else its cells hold: 责任单位及责任人, 责任单位、完成时限."""
-    first, *others = map(_lookup, _AND.split(label))
-    if not others or first is None or first.kind != "role":
+    first, *others = _AND.split(label)
+    units = _lookup(first) if others else None
+    if units is None or units.kind != "role":
         return None
-    beside = all(entry is not None and entry.kind in ("person", "deadline") for entry in others)
-    return ColumnMeaning("role", label, role=first.role) if beside else None
+    beside = all(entry and entry.kind in ("person", "deadline") for entry in map(_lookup, others))
+    return ColumnMeaning("role", label, role=units.role) if beside else None
 
 
 def read(headers: tuple[tuple[str, ...], ...]) -> tuple[ColumnMeaning, ...]:

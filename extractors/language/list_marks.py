@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.language.dotted_marks import dotted_numbers
@@ -50,8 +50,12 @@ def _any_mark() -> tuple[re.Pattern[str], tuple[tuple[str, int, re.Pattern[str]]
     return any_pattern(pattern for _, _, pattern in _styles() if "(?(" not in pattern.pattern), referring
 
 
+@lru_cache(maxsize=1024)
 def mark_at(text: str, start: int = 0) -> ListMark | None:
-    """Read the mark at ``start``; None if there is none."""
+    """Read the mark at ``start``; None if there is none.
+
+    Cached, because the outline, the notice and the account of a document ask for the marks of the same texts.
+    """
     any_mark, referring = _any_mark()
     for style, rank, pattern in _styles() if any_mark.match(text, start) else referring:
         match = pattern.match(text, start)

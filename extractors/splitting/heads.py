@@ -116,8 +116,10 @@ def _foot_cuts(squeezed: SqueezedBlock, names: frozenset[str]) -> Iterator[int]:
 
 def _closing_titles(text: str, names: frozenset[str]) -> Iterator[int]:
     """Yield the ends of a carried title that runs into what stands before it, or into the preamble after it."""
-    folded, places = key_with_places(text) if names else ("", ())
-    for name in names:
+    folded = key(text) if names else ""
+    printed = [name for name in names if name in folded]
+    places = key_with_places(text)[1] if printed else ()
+    for name in printed:
         at = folded.find(name)
         while at >= 0:
             left, right = places[at], places[at + len(name) - 1] + 1

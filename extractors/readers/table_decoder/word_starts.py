@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from extractors.language import column_words
 from extractors.language.column_words import BODIES, BRACKET, BRACKET_SIGN, FIVE_YEARS, YEAR, any_header
-from extractors.language.full_width import FULL_WIDTH_PARENTHESES
+from extractors.language.full_width import with_wide_parentheses
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder.layout import WordSpan
 from extractors.readers.table_decoder.stream import BLANK, WIDE, Stream
@@ -138,7 +138,7 @@ def _reach(text: str, start: int, end: int) -> int:
 @lru_cache(maxsize=4)
 def _looked_at(text: str) -> tuple[str, tuple[int, ...]]:
     """Return a text with brackets of one width, and the places of what dresses words in it; asked for at each of its characters."""
-    plain = text.translate(FULL_WIDTH_PARENTHESES)
+    plain = with_wide_parentheses(text)
     return plain, tuple(match.start() for match in _DRESSED.finditer(plain))
 
 
