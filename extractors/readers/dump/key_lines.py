@@ -10,6 +10,9 @@ from extractors.units.names import is_complete
 
 FIELD = lazy_pattern(rf"[|｜]?(?:{any_of('notice', 'field')})[:：|｜]")
 """A key that a page prints of its document, without blanks: 索引号：, or in a row of a table: 索引号|."""
+SEVERAL_FIELDS = lazy_pattern(rf"(?:{any_of('notice', 'field')})[:：]")
+PAGE_LINE = lazy_pattern(rf"(?:{any_of('notice', 'web')})[:：]")
+"""What a page prints of itself: 浏览量：."""
 BARS = 2
 """Bars between the fields of a row, at least."""
 SHORT_FIELD = 26
@@ -22,10 +25,14 @@ BETWEEN_UNITS = lazy_pattern(r"、|会同|和")
 
 def is_field(text: str, other: str) -> bool:
     """Return whether a line is a field of the page, of which the line next to it is no part: 索引号：0123/2025."""
-    if not FIELD.match(without_blanks(text[:SHORT_FIELD])):
+    opening = without_blanks(text[:SHORT_FIELD])
+    if PAGE_LINE.match(opening):
+        return True
+    if not FIELD.match(opening):
         return False
     rows = text.count("|") + text.count("｜") >= BARS
-    return rows or len(text) <= SHORT_FIELD or FIELD.match(without_blanks(other[:SHORT_FIELD])) is not None
+    several = len(SEVERAL_FIELDS.findall(without_blanks(text))) > 1
+    return rows or several or len(text) <= SHORT_FIELD or FIELD.match(without_blanks(other[:SHORT_FIELD])) is not None
 
 
 def names_whose_duty(text: str) -> bool:

@@ -137,7 +137,7 @@ def _one_line_paragraphs(lines: Sequence[TextLine], span: range, counted: Contai
 
 
 def _is_cut_by_page(before: str, text: str, opens_page: bool) -> bool:
-    if OPENING.match(text) or LABEL.match(text) or "\t" in text:
+    if OPENING.match(text) or LABEL.match(text) or "\t" in text or is_field(text, before):
         return False
     if NEVER_FIRST.match(text) or (DECIMAL.match(text) and not may_end_paragraph(before)):
         return True
