@@ -13,6 +13,7 @@ from extractors.readers.dump_tables.header import Header, headers, repeats
 from extractors.readers.dump_tables.names import learn
 from extractors.readers.dump_tables.run_together_regions import joined_tables
 from extractors.readers.dump_tables.separators.even_rows import even_tables
+from extractors.readers.dump_tables.separators.keyed import keyed_tables
 from extractors.readers.dump_tables.separators.separated import separated_tables
 from extractors.readers.dump_tables.separators.tabs import tab_tables
 from extractors.readers.dump_tables.tokens import Token, tokens
@@ -39,6 +40,7 @@ def find_tables(lines: Sequence[TextLine]) -> tuple[TableRegion, ...]:
     """Return the tables among the lines in reading order; they never overlap."""
     lines = tuple(lines)
     found = [*tab_tables(lines), *separated_tables(lines)]
+    found += [region for region in keyed_tables(lines) if not any(_overlap(region, other) for other in found)]
     aligned = [region for region in aligned_tables(lines) if not any(_overlap(region, other) for other in found)]
     found += aligned
     found += [region for region in _flattened_tables(lines) if not any(_overlap(region, other) for other in aligned)]
@@ -46,7 +48,7 @@ def find_tables(lines: Sequence[TextLine]) -> tuple[TableRegion, ...]:
     clean = [
         region
         for region in found
-        if region.how in ("tabs", "aligned") or (region.how == "flattened" and is_clean(lines, region))
+        if region.how in ("tabs", "keyed", "aligned") or (region.how == "flattened" and is_clean(lines, region))
     ]
     for region in decoded_tables(lines, clean):
         others = [other for other in found if _overlap(region, other)]

@@ -132,3 +132,14 @@ def test_a_year_may_be_called_one_of_the_plan() -> None:
     column = word("2025年度目标")
     assert column is not None
     assert (column.kind, column.year) == ("value", 2025)
+
+
+def test_figures_of_places_that_run_together_are_announced(tmp_path: Path) -> None:
+    plan, _ = _extract(
+        tmp_path,
+        "附件 年度任务分解表\n县区\n新增书屋（个）\n修建步道（米）\n植树（棵）\n东山县\n112\n2045\n1970\n西河县\n264\n1544\n2726\n南岭区\n283\n948\n2817\n",
+    )
+    assert plan.coverage is not None
+    announced = "".join(passage.text or passage.evidence.quote for passage in plan.coverage.passages)
+    assert "南岭区" in announced
+    assert "2045" in announced
