@@ -98,6 +98,12 @@ def _ends() -> frozenset[str]:
     return frozenset((*last_characters(), *_CLOSING))
 
 
+@cache
+def last_character() -> re.Pattern[str]:
+    """Return an expression for the characters that complete names may end with; no name ends with another."""
+    return lazy_pattern(f"[{re.escape(''.join(sorted(_ends())))}]")
+
+
 @lru_cache(maxsize=65536)
 def parse(name: str) -> UnitName | None:
     """Parse a unit name without white space; None if it is not one complete name (but a piece, two names, prose)."""

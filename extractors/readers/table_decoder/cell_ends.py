@@ -4,11 +4,12 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from extractors.language.measures import may_begin_measure, measure_of
+from extractors.language.patterns import lazy_pattern
 from extractors.language.values import BEGINS_VALUE, WORDED_VALUE
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import HEAD, JOINING_WORD, ROLE_LABEL, ROLE_VERB, number_of, opens_name
 from extractors.readers.table_decoder.stream import Stream
-from extractors.units.names import may_end, parse
+from extractors.units.names import last_character, parse
 
 _LONGEST = {"content": 500, "plan": 400, "note": 160, "other": 200, "person": 60, "value": 90, "category": 40}
 _TEXTS = frozenset({"category", "title", "content", "plan", "indicator"})
@@ -17,6 +18,8 @@ _LONGEST_FIGURE = 24
 _LONGEST_MEASURE = 12
 _MOST_BREAKS = 24
 _MOST_SOFT = 24
+_LONGEST_NAME = 24
+_BEHIND_NAME = lazy_pattern("[。；，]")
 _MOST_NAMES = 60
 """Names of one list that are looked for."""
 
@@ -163,11 +166,10 @@ class CellEnds:
 
 def unit_ends(text: str, start: int) -> Iterator[int]:
     """Yield the ends of the name of one unit."""
-    for end in range(start + 2, min(start + 24, len(text)) + 1):
-        if text[end - 1] in "。；，":
-            return
-        if may_end(text[end - 1]) and parse(text[start:end]):
-            yield end
+    stop = _BEHIND_NAME.search(text, start + 1, start + _LONGEST_NAME)
+    for last in last_character().finditer(text, start + 1, stop.start() if stop else start + _LONGEST_NAME):
+        if parse(text[start : last.end()]):
+            yield last.end()
 
 
 def unit_list_ends(stream: Stream, start: int) -> Iterator[int]:
