@@ -49,10 +49,12 @@ CLOSING = lazy_pattern(
 
 MARK = lazy_pattern(
     rf"""
+    (?= [{ONE_TO_TEN}\d（(] ) (?:                    # nothing else begins here, nearly everywhere
       (?<![第{ONE_TO_HUNDRED}])(?P<han>[{ONE_TO_TEN}]{{1,3}})、(?![{ONE_TO_TEN}]{{1,3}}[、级类等])
     | [（(](?P<han_bracket>[{ONE_TO_TEN}]{{1,3}})[）)]
     | (?<![\d.．])(?P<digit>\d{{1,2}})[.．、](?:(?!\d|、)|(?={YEARS})|(?=\d+[A-Za-z]{{0,4}}[\u4e00-\u9fff“]))
     | [（(](?P<digit_bracket>\d{{1,2}})[）)]
+    )
     """,
     re.VERBOSE,
 )

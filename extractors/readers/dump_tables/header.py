@@ -1,6 +1,7 @@
 """The header of a flattened table: a run of header words, and the columns that they can mean."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from extractors.language import column_words as columns
@@ -226,14 +227,12 @@ def _layout_on_levels(words: Sequence[HeaderWord], groups: Sequence[int], below:
 
 def repeats(lines: Sequence[TextLine], header: Header, at: int) -> int:
     """Return how many lines from ``at`` on repeat the header's text, 续表 above it included; 0 if they do not."""
-    if CONTINUED.fullmatch(without_blanks(lines[at].text)) and at + 1 < len(lines):
-        size = repeats(lines, header, at + 1)
-        return size + 1 if size else 0
-    text = ""
-    for index in range(at, min(at + _REACH, len(lines))):
-        text += without_blanks(lines[index].text)
+    for size, text in enumerate(accumulate(without_blanks(line.text) for line in lines[at : at + _REACH]), 1):
+        if size == 1 and CONTINUED.fullmatch(text) and at + 1 < len(lines):
+            below = repeats(lines, header, at + 1)
+            return below + 1 if below else 0
         if text == header.text:
-            return index + 1 - at
+            return size
         if not header.text.startswith(text):
             return 0
     return 0

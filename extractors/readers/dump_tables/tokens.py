@@ -41,7 +41,7 @@ _OPENS_CELL = lazy_pattern(
 )
 _NARROW = lazy_pattern(r"[^\u2e80-\U0010ffff“”‘’—…·]")
 _HAN = lazy_pattern(r"[\u3400-\u9fff]")
-_STOP_THEN_NAME = lazy_pattern(r"(?<=[。；])(?=[\u3400-\u9fff]{3,20}$)")
+_STOP_BEFORE_NAME = lazy_pattern(r"[。；](?=[\u3400-\u9fff]{3,20}$)")
 
 
 class Token(NamedTuple):
@@ -102,10 +102,10 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
     for cut, resume in _cuts(text):
         yield start, cut
         start = resume
-    glued = next((match.start() for match in _STOP_THEN_NAME.finditer(text, start)), None)
-    if glued and is_complete(text[glued:]) and opens(text[glued:]):
-        yield start, glued
-        start = glued
+    stop = _STOP_BEFORE_NAME.search(text, start)
+    if stop and is_complete(text[stop.end() :]) and opens(text[stop.end() :]):
+        yield start, stop.end()
+        start = stop.end()
     yield start, len(text)
 
 

@@ -39,6 +39,8 @@ class FormulaEdits(NamedTuple):
 
     def with_signs(self, text: str) -> str:
         """Return the text with each sign in place of the first character of its command."""
+        if not self.signs:
+            return text
         chars = list(text)
         for place, sign in self.signs.items():
             chars[place] = sign

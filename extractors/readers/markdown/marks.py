@@ -5,11 +5,13 @@ from collections.abc import Iterable
 
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import without_blanks
 from extractors.readers.base.not_read import QUOTED, passages_not_read
 from schemas import Block, Remark
 
 MARK = lazy_pattern(
     r"""
+    (?= [!\[\]*_`\\>\#+-] ) (?:                     # nothing else begins here, nearly everywhere
       (?P<image>!\[[^\]\n]*\]\([^)\n]*\))         # ![alt](address)
     | \[(?=[^\]\n]+\]\([^)\n]*\))                 # [ of a link
     | (?<=\S)\]\([^()\s]*(?:\([^)]*\)[^()\s]*)?\) # ](address) behind its text
@@ -20,6 +22,7 @@ MARK = lazy_pattern(
     | \A(?:>[ \t]?)+                              # quotation
     | \A[-*+][ \t]+(?=\S)                         # bullet
     | \A\#{1,6}[ \t]+
+    )
     """,
     re.X,
 )
@@ -77,13 +80,14 @@ ADDRESS = lazy_pattern(r"\]\([^()\s]*(?:\([^)]*\)[^()\s]*)?\)|!\[[^\]\n]*\]|<[^<
 
 def text_length(text: str, blocks: Iterable[Block]) -> int:
     """Count the characters of a file's text, white space aside: those in blocks, and letters and digits in none."""
-    read = {raw + step for block in blocks for _, length, raw in block.segments for step in range(length)}
-    unseen = {place for match in ADDRESS.finditer(text) for place in range(*match.span())}
-    return sum(
-        place in read or (char.isalnum() and place not in unseen)
-        for place, char in enumerate(text)
-        if not char.isspace()
-    )
+    left = list(text)
+    for block in blocks:
+        for _, length, raw in block.segments:
+            left[raw : raw + length] = " " * length
+    read = len(without_blanks(text)) - len(without_blanks("".join(left)))
+    for match in ADDRESS.finditer(text):
+        left[match.start() : match.end()] = " " * len(match[0])
+    return read + sum(map(str.isalnum, left))
 
 
 def cut_marks(block: Block) -> Block:
