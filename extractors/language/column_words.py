@@ -45,7 +45,7 @@ class _HeaderPattern(NamedTuple):
     value_kind: ValueKind | None
 
 
-YEAR = lazy_pattern(r"(?:到|至|截至)?((?:19|20)\d\d)(?:年度?)?(?:底|末)?")
+YEAR = lazy_pattern(r"(?:到|至|截至)?((?:19|20)\d\d)年?(?:底|末)?")
 FIVE_YEARS = lazy_pattern(
     rf"{five_year_plans.QUOTE}?({five_year_plans.BARE_ORDINAL})五(?P<quote>{five_year_plans.QUOTE})?(?:规划|时期|期间)*(?P<last>期?末年?)?"
 )
@@ -84,8 +84,16 @@ def any_header() -> re.Pattern[str]:
     return lazy_pattern("|".join(f"(?:{entry.pattern.pattern})" for entry in _header_patterns()))
 
 
+@cache
+def header_characters() -> frozenset[str]:
+    """Return the characters that header words have outside brackets, and more: all that their patterns name, and digits."""
+    patterns = (any_header(), YEAR, FIVE_YEARS, BRACKET, BRACKET_SIGN)
+    return frozenset("".join([*(pattern.pattern for pattern in patterns), *BODIES, "0123456789()"]))
+
+
 def _lookup(word: str) -> _HeaderPattern | None:
-    if any_header().fullmatch(word) is None:  # nearly all text that is looked at is no header
+    # nearly all text that is looked at is no header, and most has characters that none has
+    if not header_characters().issuperset(word.partition("（")[0]) or any_header().fullmatch(word) is None:
         return None
     return next((entry for entry in _header_patterns() if entry.pattern.fullmatch(word)), None)
 

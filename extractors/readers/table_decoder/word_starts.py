@@ -2,10 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from extractors.language import column_words
-from extractors.language.column_words import BODIES, BRACKET, BRACKET_SIGN, FIVE_YEARS, YEAR, any_header
+from extractors.language.column_words import (
+    BODIES,
+    BRACKET,
+    BRACKET_SIGN,
+    FIVE_YEARS,
+    YEAR,
+    any_header,
+    header_characters,
+)
 from extractors.language.full_width import with_wide_parentheses
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder.layout import WordSpan
@@ -97,7 +105,7 @@ def may_part(text: str, start: int, cut: int, end: int) -> bool:
 
 def begins_word(character: str) -> bool:
     """Return whether a header word may begin with a character; False is certain."""
-    return character in _characters()
+    return character in header_characters()
 
 
 def may_begin(text: str, start: int = 0, end: int | None = None) -> bool:
@@ -114,7 +122,7 @@ def may_begin(text: str, start: int = 0, end: int | None = None) -> bool:
     first = bisect_left(dressed, start)
     if first == len(dressed) or dressed[first] >= end:  # nearly everywhere
         return False
-    if not _characters().issuperset(printed[start : dressed[first]]):
+    if not header_characters().issuperset(printed[start : dressed[first]]):
         return False  # no word reaches so far
     plain = printed[start:end]
     if plain.startswith(("（", "〔", "[")):
@@ -131,7 +139,7 @@ def _reach(text: str, start: int, end: int) -> int:
     printed, dressed = _looked_at(text)
     first = bisect_left(dressed, start)
     near = min(dressed[first], end) if first < len(dressed) else end
-    characters = _characters()
+    characters = header_characters()
     return next((at for at in range(start, near) if printed[at] not in characters), end)
 
 
@@ -140,13 +148,6 @@ def _looked_at(text: str) -> tuple[str, tuple[int, ...]]:
     """Return a text with brackets of one width, and the places of what dresses words in it; asked for at each of its characters."""
     plain = with_wide_parentheses(text)
     return plain, tuple(match.start() for match in _DRESSED.finditer(plain))
-
-
-@cache
-def _characters() -> frozenset[str]:
-    """Return the characters that header words have outside brackets, and more: all that their patterns name, and digits."""
-    patterns = (any_header(), YEAR, FIVE_YEARS, BRACKET, BRACKET_SIGN)
-    return frozenset("".join([*(pattern.pattern for pattern in patterns), *_BODIES, "0123456789()"]))
 
 
 def _begins(text: str) -> bool:
