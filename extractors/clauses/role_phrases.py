@@ -71,10 +71,16 @@ def _label_pattern(torn: bool) -> re.Pattern[str]:
 
 
 @cache
-def _label_opening() -> re.Pattern[str]:
-    """Compile the characters that a label may begin with: brackets, those of its words, and of what stands before a deadline."""
+def _label_opening(torn: bool) -> re.Pattern[str]:
+    """Compile the characters that a label may begin with: brackets, those of its words, and of what stands before a deadline.
+
+    Where no word is torn, its second character follows: the first ones are common.
+    """
     words = (*role_words("label"), *words_of("roles", "deadline"), *words_of("roles", "person"))
-    return lazy_pattern(rf"[【\[〔［（({''.join(sorted({word[0] for word in words}))}计预拟要项任工具总]")
+    first, second = ("".join(sorted({word[at] for word in words if len(word) > 1})) for at in (0, 1))
+    alone = "".join(word for word in words if len(word) == 1)
+    begun = rf"[{first}计预要项任工具总]" + ("" if torn else rf"(?=[{second}划计求目务作体])")
+    return lazy_pattern(rf"[【\[〔［（(拟{alone}]|{begun}")
 
 
 @cache
@@ -139,7 +145,7 @@ def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[Cl
 def _printed_labels(text: str, start: int, end: int, torn: bool) -> Iterator[ClauseKey]:
     """Yield the keys of units, deadlines and persons."""
     labelled = False
-    for match in finditer_from(_label_opening(), _label_pattern(torn), text, start, end):
+    for match in finditer_from(_label_opening(torn), _label_pattern(torn), text, start, end):
         if match["bare"] is not None and not _at_boundary(text, match.start(), start):
             continue
         if match["noun4"] and not (
