@@ -208,7 +208,8 @@ def adjoining(text: str) -> tuple[tuple[int, int], ...]:
 def _cuts(text: str) -> tuple[int, ...] | None:
     if not 5 <= len(text) <= 120:  # two names have five characters at least; longer text is prose
         return None
-    for at in range(2, len(text) - 1):
+    for last in last_character().finditer(text, 1, len(text) - 2):
+        at = last.end()
         left, rest = text[:at], text[at:]
         if not (opens(rest) or left.endswith(_TOWN_ENDS)) or parse(left) is None:
             continue
