@@ -34,6 +34,9 @@ _VERB = f"(?:{alternatives(role_words('verb'))})"
 _OPENS = lazy_pattern(
     rf"\s*(?P<units>[^。；;！!：:\n]{{2,60}})(?:[：:]|。(?={_VERB}))\s*(?P<verb>{_VERB})?(?P<work>[^\n]*)"
 )
+_NAMES = r"[^。；;！!，,：:\n（）()]{2,90}?"
+_LED = lazy_pattern(rf"(?:^|(?<=[。；;\n]))\s*(?P<clause>{_NAMES}{_VERB}(?:[，,]{_NAMES}{_VERB})*)(?=[，,。；;]|$)")
+"""Who leads and helps, before the work: 由省经贸委承办，省农业厅、省卫生厅协办。 · 由市商务局负责，市财政局配合，加快…."""
 _LEAST_WORK = 6
 """Chinese characters that a duty without a verb has at least: a figure or a name behind a unit's colon is none."""
 _NO_WORK = lazy_pattern(
@@ -44,8 +47,10 @@ _AREA = lazy_pattern(r"(?:区|城|园|带|镇|乡|街道|副中心|基地)$")
 """A place as well as those who govern it: 经开区：发展新材料 is no duty, 经开区：负责落实用地 is."""
 _HAN = lazy_pattern(r"[一-鿿]")
 
+Appointment = tuple[int, int, tuple[RoleUnits, ...]]
 
-def appointments(text: str) -> Iterator[tuple[int, int, tuple[RoleUnits, ...]]]:
+
+def appointments(text: str) -> Iterator[Appointment]:
     """Yield span and parts of each appointment: the units that lead or are responsible, and helpers named after them."""
     if "牵头" not in text and "负责" not in text:
         return
@@ -70,7 +75,19 @@ def appointments(text: str) -> Iterator[tuple[int, int, tuple[RoleUnits, ...]]]:
         yield match.start("units"), end, tuple(parts)
 
 
-def opening_duty(text: str) -> tuple[int, int, tuple[RoleUnits, ...]] | None:
+def led_sentences(text: str) -> Iterator[Appointment]:
+    """Yield span and parts of each beginning of a sentence that says who leads or is responsible, and who helps, and nothing else."""
+    for match in _LED.finditer(text):
+        content = read_content(text, *match.span("clause"))
+        known = not content.unread and all(
+            mention.complete for part in content.parts for mention in part.units.mentions
+        )
+        roles = {part.role for part in content.parts}
+        if known and roles & {"lead", "responsible"} and _are_particular(content.parts[0].units):
+            yield *match.span("clause"), content.parts
+
+
+def opening_duty(text: str) -> Appointment | None:
     """Return span and parts of the units whose duty a paragraph states: 市水务局：完成排查; None if it opens with none."""
     match = _OPENS.match(text)
     if match is None or _NO_WORK.match(match["work"]):

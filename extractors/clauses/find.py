@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from extractors.clauses.appointments import appointments, opening_duty
+from extractors.clauses.appointments import Appointment, appointments, led_sentences, opening_duty
 from extractors.clauses.bodies import BODY_NOUNS, is_whole_or_office, lists_short_names
 from extractors.clauses.content import read_content
 from extractors.clauses.dated import DEADLINE_LINE, closes_dated, sentence_of_deadline, without_date
@@ -39,7 +39,7 @@ class Clause(NamedTuple):
 
 _SENTENCE_END = "。；;！!？?”】"
 _VALUE_END = lazy_pattern(r"[。\n]|$")
-_MAY_HOLD = lazy_pattern(r"[（(〔\[【［：:∶︰﹕]|牵头|负责|(?:单位|部门|处室|科室)[ \t\u3000]|时[限间]20")
+_MAY_HOLD = lazy_pattern(r"[（(〔\[【［：:∶︰﹕]|牵头|负责|承办|主办|(?:单位|部门|处室|科室)[ \t\u3000]|时[限间]20")
 
 _CLOSES = lazy_pattern(rf"(?:{alternatives(role_words('verb'))})[。；;\s]*$")
 _UNKNOWN_LABEL = lazy_pattern(rf"\s*[一-鿿]{{2,6}}(?:{alternatives(BODY_NOUNS)})\s*{COLON}")
@@ -235,5 +235,15 @@ def _duty_clauses(text: str) -> list[Clause]:
 
 
 def _prose_clauses(text: str) -> Iterator[Clause]:
-    for start, end, parts in appointments(text):
+    appointed = tuple(appointments(text))
+    led = [found for found in led_sentences(text) if not any(_reaches(other, found) for other in appointed)]
+    for start, end, parts in (
+        *led,
+        *(found for found in appointed if not any(_reaches(other, found) for other in led)),
+    ):
         yield Clause(start, end, "prose", parts)
+
+
+def _reaches(one: Appointment, other: Appointment) -> bool:
+    """Return whether one of two overlapping appointments reaches as far as the other."""
+    return one[0] < other[1] and other[0] < one[1] and one[1] >= other[1]

@@ -16,6 +16,9 @@ EXTENDED = lazy_pattern(
 )
 LONGEST_PART = 4
 """Characters of a part that 其中 names without its quantity: 其中住院达到95%."""
+DISTRIBUTED = lazy_pattern(r"均(?:[达不超为在保控到至]|$)")
+"""The same number holds for all of a list: 猪、牛、羊定点屠宰率均达85%."""
+SHORT_NAME = 4
 TOTAL = lazy_pattern(any_of("quantities", "total"))
 _PLACE = rf"(?:{any_of('quantities', 'part_place')})(?:地区)?"
 PLACE_OF_PART = lazy_pattern(_PLACE)
@@ -68,6 +71,12 @@ def extended_quantity(text: str, start: int, number: NumberInClause) -> str | No
     return found["what"] if found else None
 
 
+def _are_short_names(text: str) -> bool:
+    """Return whether the entries of a list behind its first are short and no work of their own: 定点屠宰区域的猪、牛."""
+    names = text.split("、")[1:]
+    return all(0 < len(name) <= SHORT_NAME and not words.LEAD.match(name) for name in names)
+
+
 def start_of_list(text: str, opened: int, clause: int, number: int, kind: str) -> int:
     """Return where the list of nouns begins that one number counts (新建小学、幼儿园7所), or ``clause`` if it is none.
 
@@ -75,6 +84,8 @@ def start_of_list(text: str, opened: int, clause: int, number: int, kind: str) -
     """
     if text[clause - 1 : clause] != "、" or clause <= opened:
         return clause
+    if kind == "share" and DISTRIBUTED.search(text, clause, number) and _are_short_names(text[opened : clause - 1]):
+        return opened
     whole = MARK.sub("", squeeze_chinese(text[opened:number]))
     lead = words.LEAD.match(whole)
     if lead is None or len(whole) - lead.end() > LONGEST or any(char.isdigit() for char in whole):

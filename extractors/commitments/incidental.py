@@ -6,13 +6,24 @@ from extractors.commitments import words
 from extractors.commitments.nouns import KIND, MARK, noun_after
 from extractors.commitments.numbers import NumberInClause, start_of_clause
 from extractors.language.measures import kind_of
+from extractors.language.patterns import lazy_pattern
 from extractors.language.values import bound_of
+
+GIVEN = lazy_pattern(r"给予[^，。；到至达]{2,16}$")
+FOR_WHOM = lazy_pattern(r"\s*(?:\d+[.．、])?\s*对于?[^，。；]{2,150}的[^，。；]{0,60}[，,]")
+
+
+def is_grant(text: str, start: int, end: int) -> bool:
+    """Return whether a sentence says who gets how much: 对投资2亿元以上的项目，到位5000万元的，给予…."""
+    opened = FOR_WHOM.match(text, start, end)
+    return opened is not None and words.REWARD.search(text, opened.end(), end) is not None
 
 
 def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward: int) -> bool:
     """Return whether a number is no commitment: a reference, a past figure, a price, a duty or a qualification.
 
-    ``end``: of its sentence. ``past``, ``reward``: where words begin that make later numbers past figures or prices.
+    ``end``: of its sentence. ``past``, ``reward``: where words begin that make later numbers past figures or prices;
+    ``reward`` is -1 where the whole sentence says who gets how much.
     """
     token, before = number.match, number.before
     # 全省80%的敬老院达到二级标准, 占公交车总数的80%
@@ -34,6 +45,10 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
         return True
     granted = reward < token.start() and not (words.AIMED.match(before) and not words.REWARD.search(before))
     if number.kind in ("money", "share") and (granted or _is_price(number)):
+        return True
+    if granted and reward < 0:
+        return True
+    if GIVEN.search(before):  # 给予人才指标1名, but 给予500家企业支持
         return True
     if number.kind == "time":
         lasting = bound_of(token["before"], words.after(token)) == "at_least" and words.DURATION.search(before)

@@ -7,7 +7,7 @@ from extractors.commitments import time_words, words
 from extractors.commitments.changes import change_of
 from extractors.commitments.distributed import bound_of_all, distributed_names, is_pair, named_in_turn
 from extractors.commitments.ellipsis import extended_quantity, rising_quantity, start_of_list, whole_subject
-from extractors.commitments.incidental import describes, is_base, is_incidental, is_quantity, opens_noun
+from extractors.commitments.incidental import describes, is_base, is_grant, is_incidental, is_quantity, opens_noun
 from extractors.commitments.nouns import (
     DRESSING,
     JOINT,
@@ -70,6 +70,8 @@ class _SentenceReading:
         self._whole: CommitmentNumber | None = None
         self._names: list[str] = []
         self._past, self._reward = self._first(words.PAST), self._first(words.REWARD)
+        if is_grant(text, start, end):
+            self._reward = -1
 
     def _first(self, pattern: re.Pattern[str]) -> int:
         match = pattern.search(self._text, self._start, self._end)

@@ -17,8 +17,8 @@ class SentenceYears:
         self._in_turn: list[int] = []
 
     def see(self, token: re.Match[str]) -> None:
-        """Note a year unless it is a baseline (较2020年); one that opens the sentence applies beyond semicolons."""
-        if token["since"] or token["after_year"]:
+        """Note a year unless it is a baseline (较2020年) or one that passed (2020年已达标的); one that opens the sentence applies beyond semicolons."""
+        if token["since"] or token["after_year"] or time_words.PASSED.match(self._text, token.end(), self._end):
             return
         self._year = int(token["year"]) if token["year"] else years(token["five"])[1]
         if token.start() - self._start <= time_words.OPENING_LENGTH:

@@ -22,7 +22,7 @@ VALUE_ROW = lazy_pattern(rf"[^。；，：！？《（(]{{2,40}}[\s%％\u4e00-\u
 
 _HEADER_WORD = r"""(?:
       序号 | 编号 | 类别 | 类型 | 属性 | 备注 | 指标值? | 基期 | 现状 | 实绩
-    | [“”\u4e00-\u9fff]{0,5}(?:单位|部门|科室|时限|时间|进度|内容|名称|任务|措施|举措|成果|要求|项目|事项|指标|类别|类型|属性|领导)
+    | [“”\u4e00-\u9fff]{0,5}(?:单位|部门|科室|时限|时间|年限|期限|投资|资金|分值|进度|内容|名称|任务|措施|举措|成果|要求|项目|事项|指标|类别|类型|属性|领导)
     | [“”\u4e00-\u9fff]{0,5}(?:目标|目标值|完成值|现状值?|实际值|基期值?|计划值|指标值|数值)
     | (?:19|20)\d\d年?[\u4e00-\u9fff]{0,4}
     )(?:[（(][^（）()]{1,10}[）)])?"""
@@ -31,14 +31,15 @@ HEADER_ROW = lazy_pattern(
     rf"""
     (?: 序号 | 编号 | 类别 | 任务类[别型]
       | (?:[一二三]级|主要|考核)?指标(?:名称|类别|类型)?           # 三级指标
-      | (?:重点|工作|主要|具体|目标)(?:任务|内容|事项|措施|举措|项目|工作)   # 重点任务
+      | (?:重点|工作|主要|具体|目标|考核|改革|整改)(?:任务|内容|事项|措施|举措|项目|工作)   # 重点任务
+      | (?:项目|任务|事项|工程|指标)名称
     )
     [\s|]*(?:{_HEADER_WORD}[\s|]*){{2,}}
     """,
     re.VERBOSE,
 )
 """Header words in a row with nothing between them: ``序号 指标名称 单位 2025年``, ``序号任务名称牵头单位``."""
-_OPENS_HEADER = lazy_pattern("[序编类任一二三主考指重工具目]")
+_OPENS_HEADER = lazy_pattern("[序编类任一二三主考指重工具目项事改整]")
 
 _NUMBER = rf"\s*(?:\d+|[{ONE_TO_TEN}]+)(?:[-—－.]\d+)?[\s:：]*"
 CAPTION = lazy_pattern(
@@ -94,6 +95,9 @@ HEADER_PAIR = lazy_pattern(
 
 SEPARATOR = lazy_pattern(r"[\t|｜]")
 STOP = lazy_pattern("[。；！？]")
+_FEWEST_FIGURES = 6
+_FUSED = 8
+"""Digits of a figure that is several, run together."""
 FEWEST_CELLS, FEWEST_WORDS, FEWEST_ROWS = 3, 8, 3
 ROW_NUMBER = lazy_pattern(r"\s*(\d{1,3})(?![\d年月日.．、])")
 LONGEST_WORD, SHORT_SHARE = 20, 0.7
@@ -145,7 +149,7 @@ def header_row(text: str) -> int | None:
     """Return where header words follow each other in a text; None if they do not."""
     for match in finditer_from(_OPENS_HEADER, HEADER_ROW, text):
         words = HEADER_CELL.findall(match.group())
-        strong = re.findall(r"序号|编号|属性|备注|名称|单位|部门|时限|时间|进度|\d{4}年", match.group())
+        strong = re.findall(r"序号|编号|属性|备注|名称|单位|部门|时限|时间|年限|期限|投资|进度|\d{4}年", match.group())
         if len(words) >= 3 and len(strong) >= 2:
             return match.start()
     return None
@@ -168,6 +172,7 @@ def squeezed_rows(text: str) -> tuple[int, int] | None:
         stop = text.find("。", values[-1].end())
         return start, stop + 1 if stop >= 0 else len(text)
     for match in UNBROKEN.finditer(text):
-        if len(DIGITS.findall(match.group())) >= 6:
+        figures = DIGITS.findall(match.group())
+        if len(figures) >= _FEWEST_FIGURES or sum(len(figure) >= _FUSED for figure in figures) >= FEWEST_ROWS:
             return match.span()
     return None

@@ -173,7 +173,7 @@ class PiecedTable:
         for place in range(self.table.columns):
             cells = [cell for cell in self.column(place) if len(self.cells[cell.row]) > 1]
             numbers = [_NUMBER.fullmatch(self.text(cell)) for cell in cells]
-            if sum(map(bool, numbers)) < max(MOST * len(cells), FEWEST) or self.kind(place) not in ("number", "other"):
+            if sum(map(bool, numbers)) < max(MOST * len(cells), FEWEST) or not self._may_count(place, numbers[0]):
                 continue
             last = 0
             for cell, number in zip(cells, numbers, strict=True):
@@ -181,6 +181,12 @@ class PiecedTable:
                 if not printed or printed != str(int(printed)) or int(printed) not in (last + 1, last, 1):
                     yield cell.row
                 last = int(printed) if printed else last
+
+    def _may_count(self, place: int, first: re.Match[str] | None) -> bool:
+        """Return whether a column may number the rows; one that is not called so does from 1 on, where no other does."""
+        if self.kind(place) == "other" and "number" not in self.kinds:
+            return first is not None and first[1] == "1"
+        return self.kind(place) == "number"
 
     def _begun_inside(self) -> Iterator[int]:
         """Yield rows with a cell that begins inside a sentence or a list."""

@@ -45,7 +45,7 @@ class _HeaderPattern(NamedTuple):
     value_kind: ValueKind | None
 
 
-YEAR = lazy_pattern(r"(?:到|至|截至)?((?:19|20)\d\d)年?(?:底|末)?")
+YEAR = lazy_pattern(r"(?:到|至|截至)?((?:19|20)\d\d)(?:年度?)?(?:底|末)?")
 FIVE_YEARS = lazy_pattern(
     rf"{five_year_plans.QUOTE}?({five_year_plans.BARE_ORDINAL})五(?P<quote>{five_year_plans.QUOTE})?(?:规划|时期|期间)*(?P<last>期?末年?)?"
 )

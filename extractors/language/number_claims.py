@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from extractors.language.measures import MEASURE, kind_of
 from extractors.language.numerals import NUMERAL, chinese_number, printed_number
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.values import NUMBER
-from extractors.lexicon import any_of
+from extractors.lexicon import any_of, entries
 
 Span = tuple[int, int]
 """Start and end in the text, which has no white space."""
@@ -62,6 +62,12 @@ class Sum(NamedTuple):
     total: Amount
     parts: tuple[Amount, ...]
     marked: bool
+
+
+_SHARES = ("%", "％", "个百分点")
+_GROWTH = lazy_pattern(
+    rf"(?:{alternatives(entry['word'] for entry in entries('commitments') if 'change' in entry)}|力争|达到)$"
+)
 
 
 class Count(NamedTuple):
@@ -137,6 +143,8 @@ def _possible_parts(sentence: str, total: Amount, later: Sequence[Amount]) -> li
 
     A number in a bracket of a part (含附设班1所) is a part of that part.
     """
+    if total.measure in _SHARES and _GROWTH.search(sentence[: total.span[0]]):
+        return []  # 投资增长25%，其中工业投资增长20%: rates of parts add up to nothing
     same = [amount for amount in later if amount.measure == total.measure]
     if not same and total.measure == _ANY_THING:
         same = [amount for amount in later if amount.measure == later[0].measure]

@@ -31,9 +31,13 @@ _TITLE = lazy_pattern(
     """,
     re.VERBOSE,
 )
-_NAME = lazy_pattern(r"《((?:[^《》]|《[^《》]*》){4,150})》")
+_NAME = lazy_pattern(
+    r"《(?P<name>(?:[^《》]|《[^《》]*》){4,150})》"
+    r"(?P<shared>(?:重点|主要|年度)?(?:工作|目标|任务|责任){0,3}(?:分解|分工)(?:方案|表)?)?(?P<passed>(?:已|业)经)?"
+)
+"""A title in the text; 《A》责任分解 shares out what another plan says."""
 _LABEL = lazy_pattern(
-    rf"^(?:#+|[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+|附件[0-9{ONE_TO_TEN}]{{0,3}}[:：]?)"
+    rf"^(?:#+|【[^】]{{2,12}}】|[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+|附件[0-9{ONE_TO_TEN}]{{0,3}}[:：]?)"
 )
 _STATUS = lazy_pattern(rf"{DRAFT}$")
 _BRACKET = lazy_pattern(r"^[（(][^（）()]{2,20}[）)]$")
@@ -64,11 +68,13 @@ def issued_titles(lines: Sequence[NoticeLine]) -> tuple[tuple[str, ...], int]:
         start = max(
             start, text.rfind("现将《", start, carrying.start())
         )  # before it stands why: 为贯彻《…》，现将《…》印发
-        for name in _NAME.finditer(text, start, _sentence_end(text, carrying.end())):
-            found.setdefault(name.group(1), name.end())
+        for named in _names(text, start, carrying.start(), _sentence_end(text, carrying.end())):
+            found.setdefault(named["name"] + (named["shared"] or ""), named.end())
     for title in _TITLE.finditer(text, 0, len(text) if titled is None else titled):
         inside = title["issued"] or title["draft"] or title["told"]
-        printed = _NAME.findall(inside) or [inside]
+        names = [name["name"] + (name["shared"] or "") for name in _NAME.finditer(inside)]
+        # 2025年区《政府工作报告》确定的主要任务分解方案 is one title
+        printed = [inside] if genre(inside) else names or [inside]
         for name in printed:
             found.setdefault(name, title.end())
     if any(is_plan_title(name) for name in found):
@@ -76,6 +82,13 @@ def issued_titles(lines: Sequence[NoticeLine]) -> tuple[tuple[str, ...], int]:
         found = {name: end for name, end in found.items() if is_plan_title(name)}
     last = max(found.values(), default=0)
     return tuple(found), next((index + 1 for index, edge in enumerate(edges) if edge >= last), 0) if found else 0
+
+
+def _names(text: str, start: int, carrying: int, end: int) -> list[re.Match[str]]:
+    """Return the titles in the sentence that issues plans; if it has none, of the one before: 《A》已经通过。现印发你们。"""
+    before = after_last("。：", text, 0, max(start - 1, 0))
+    passed = (name for name in _NAME.finditer(text, before, start) if name["passed"])
+    return list(_NAME.finditer(text, start, end)) or ([] if "《" in text[start:carrying] else list(passed))
 
 
 def _sentence_end(text: str, start: int) -> int:

@@ -8,7 +8,7 @@ from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.whitespace import SqueezedBlock
 from extractors.lexicon import words_of
 from extractors.notice.issuer_names import ISSUER, bodies, is_issuer, issuer_below_title
-from extractors.notice.lines import NUMBER, NUMBERS, PAIR, NoticeLine
+from extractors.notice.lines import NUMBER, NUMBERS, PAIR, NoticeLine, fields_of
 from extractors.notice.titles import genre, genre_nouns
 from schemas import Element
 
@@ -24,6 +24,8 @@ _BEHIND_KEY = lazy_pattern(rf"(?:发文字号|文件编号|文号)({NUMBER})")
 _IN_TITLE = lazy_pattern(rf"(?:{alternatives(genre_nouns())})[（(]({NUMBER})[）)]")
 _ISSUED = lazy_pattern(rf"({NUMBER})关于(?:印发|转发)")
 _BY_TITLE = lazy_pattern(r"^(?:#+|\d{1,2}[.．、])?([^《》，。]{2,60}?)(?:关于|批转|转发|印发(?=《))")
+_QUOTED_TITLE = lazy_pattern(rf"(?:{NUMBER})?《([^《》，。]{{2,60}}?)关于[^《》]{{4,200}}》")
+"""A title that a site prints in brackets, with or without the number: 某政发〔2025〕3号《某市人民政府关于…的通知》."""
 
 _TEXTS = ("text", "heading", "line")
 _BODY_AS_HEADING = frozenset((above, "unit", below) for above in _TEXTS for below in _TEXTS)
@@ -43,7 +45,7 @@ def page_fields(lines: Sequence[NoticeLine], element: str) -> Iterator[PageField
     """Yield the values of the keys that name an element of the notice; a value may be on the line below its key."""
     keys = words_of("notice", "field", of=element)
     for index, line in enumerate(lines):
-        for found in PAIR.finditer(line.text) if line.kind == "meta" else ():
+        for found in fields_of(line.text) if line.kind == "meta" else ():
             if found["key"] not in keys:
                 continue
             if found["value"]:
@@ -124,7 +126,8 @@ def _by_title(lines: Sequence[NoticeLine]) -> Iterator[Element]:
     opens = next((at for at, line in enumerate(lines) if line.kind in ("text", "heading", "table")), len(lines))
     for index, line in enumerate(lines):
         following = lines[index + 1].text[:1] if index + 1 < len(lines) else ""
-        if line.kind in ("line", "unit") and (found := _BY_TITLE.match(line.text + following)):
+        quoted = _QUOTED_TITLE.fullmatch(line.text) if index < opens and line.kind == "line" else None
+        if found := quoted or (line.kind in ("line", "unit") and _BY_TITLE.match(line.text + following)) or None:
             yield from bodies(line.squeezed, found.start(1), found.end(1), "notice.issuer.title")
             return
         if index < opens and line.kind == "line" and line.text.startswith("关于"):  # the bodies have lines of their own

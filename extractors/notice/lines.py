@@ -13,6 +13,7 @@ from extractors.language.whitespace import SqueezedBlock, squeeze_block
 from extractors.lexicon import any_of, words_of
 from extractors.notice.issuer_names import ISSUER, is_issuer, names_side_by_side
 from extractors.notice.page_foot import lines_of_site
+from extractors.notice.titles import genre_nouns
 from schemas import Block
 
 NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[［【（(﹝〈](?:19|20)\d{2}年?[〕\]］】）)﹞〉]第?\d{1,5}号"
@@ -49,9 +50,18 @@ _BEHIND_FIELD = r"\**(?:[:：][|｜]?|[|｜])\**"
 META = lazy_pattern(rf"^[-*#>•|｜]*{_FIELD}{_BEHIND_FIELD}")
 PAIR = lazy_pattern(rf"(?P<key>{_FIELD}){_BEHIND_FIELD}(?P<value>.*?)(?=[|｜]*(?:[-*#>•]*{_FIELD}{_BEHIND_FIELD}|$))")
 """Keys and values that a page prints about its document: one pair, or a whole table of them in one line."""
+_SPACED_KEYS = "|".join(
+    r"[ \u3000]?".join(word)
+    for element in ("issuer", "issued_on", "published_on", "number", "title")
+    for word in words_of("notice", "field", of=element)
+)
+_SPACED = lazy_pattern(rf"^(?:{_SPACED_KEYS})[ \u3000]+[^ \u3000:：]")
+"""A key and its value with only blanks between them: 发布机构 某某区人民政府办公室, 标 题 某某区…"""
+_KEY_BEHIND = lazy_pattern(rf"(?P<key>{_FIELD})(?P<value>.*?)(?={_FIELD}|$)")
 
 _ROLE_LABEL = alternatives(role_words("label"))
 _ROLE_NOUN = alternatives(words_of("roles", "noun"))
+_NOUNS = alternatives(genre_nouns())
 _NO_ADDRESSEE = rf"{any_of('notice', 'no_addressee')}|(?:{_ROLE_LABEL})(?:{_ROLE_NOUN}|$)"
 RECEIVER = f"(?:{any_of('notice', 'receiver')})"
 _RECEIVERS = lazy_pattern(
@@ -78,8 +88,10 @@ _KINDS = (
     ("web", lazy_pattern(rf"^(?:{any_of('notice', 'web')}).{{0,60}}$(?<![。；！])")),  # 关闭煤矿5座。 is a sentence
     (
         "meta",
-        lazy_pattern(rf"^【(?!{_ROLE_LABEL}|{alternatives(words_of('roles', 'deadline'))})[^】]{{2,8}}】"),
-    ),  # 【法宝引证码】
+        lazy_pattern(
+            rf"^【(?:{_FIELD}|(?!{_ROLE_LABEL}|{alternatives(words_of('roles', 'deadline'))})[^】]{{2,8}}(?!】.*(?:{_NOUNS})$))】"
+        ),
+    ),  # 【法宝引证码】, but no 【政策学习】某某市工作要点
     ("meta", lazy_pattern(r"^(?:原文链接[:：])?https?://\S+$")),
     ("meta", lazy_pattern(r"^-{3,}$|^#*政策全文$|^#.*基本信息$")),
     (
@@ -181,7 +193,13 @@ def line_of(block: Block) -> NoticeLine:
         return NoticeLine("meta" if META.match(squeezed.text[:40]) else "table", squeezed)
     if block.kind == "furniture" or not squeezed.text:
         return NoticeLine("meta" if META.match(squeezed.text[:40]) else "blank", squeezed)
-    return NoticeLine(kind_of(squeezed.text), squeezed)
+    kind = kind_of(squeezed.text)
+    return NoticeLine("meta" if kind in ("line", "text") and _SPACED.match(block.text) else kind, squeezed)
+
+
+def fields_of(text: str) -> Iterator[re.Match[str]]:
+    """Yield the keys and values of a line of kind ``meta``, white space removed, as groups ``key`` and ``value``."""
+    return (PAIR if META.match(text) else _KEY_BEHIND).finditer(text)
 
 
 def behind_text(blocks: Sequence[Block]) -> frozenset[str]:

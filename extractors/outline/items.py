@@ -81,7 +81,7 @@ def _items_without_marks(outline: Outline) -> list[Node]:
     Where a text has no other marks and no annex at all, 一是 … that count up are its items without clauses too.
     """
     counted = {} if outline.roots or outline.annex_titles else _counted_items(outline.preamble)
-    duties = [passage for passage in outline.preamble if any(c.form == "duty" for c in clauses(passage.text))]
+    duties = [passage for passage in outline.preamble if _opens_with_duty(passage.text)]
     found: list[Node] = []
     for passage in outline.preamble:
         own = [clause for clause in clauses(passage.text) if clause.form != "prose"]
@@ -96,6 +96,15 @@ def _items_without_marks(outline: Outline) -> list[Node]:
         elif own and counted and found:
             found[-1].passages.append(passage)
     return found
+
+
+def _opens_with_duty(text: str) -> bool:
+    """Return whether a paragraph opens with the units whose duty it states: 县水利局：负责水情 · 县水利局负责水情监测."""
+    return any(
+        clause.form == "duty"
+        or (clause.form == "prose" and clause.parts[0].role == "responsible" and not text[: clause.start].strip())
+        for clause in clauses(text)
+    )
 
 
 def _counted_items(preamble: Sequence[Passage]) -> dict[Passage, list[Node]]:

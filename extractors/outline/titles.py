@@ -3,7 +3,8 @@
 import re
 
 from extractors.clauses.find import clauses
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.role_words import role_words
 from extractors.outline.tree import Node
 
 TITLE = 40
@@ -17,6 +18,7 @@ DATED = lazy_pattern(
     re.X,
 )
 """A clause that says only when, or on what ground, is no title by itself: 2023年2月底前，… · 按照国家统一部署，…"""
+LED = lazy_pattern(rf"[^。；;！!：:（）()]{{2,90}}?(?:{alternatives(role_words('verb'))})[，,]")
 RUN_IN = lazy_pattern(r"[。！？；：]|(?<=[\u4e00-\u9fff])[.;!?:](?=[\u4e00-\u9fff]|\s*$)")
 
 
@@ -24,18 +26,27 @@ def title_of(node: Node) -> tuple[str, tuple[int, int]]:
     """Return an entry's title and its span: the run-in sentence, the heading line without its clause, or the first clause."""
     passage = node.passages[0]
     text = passage.text
+    opened = _behind_who_leads(text)
     first = next(iter(clauses(text)), None) if any(mark in text for mark in "：（(〔[") else None
     end = first.start if first and first.start >= 2 else len(text)
-    stop = RUN_IN.search(text, 0, end)
+    stop = RUN_IN.search(text, opened, end)
     if stop:
         end = stop.start()
-    if end > TITLE:
-        start = 0
-        for comma in COMMA.finditer(text, 2, end):
+    start = opened
+    if end - opened > TITLE:
+        for comma in COMMA.finditer(text, opened + 2, end):
             if not DATED.fullmatch(text, start, comma.start()):
                 end = comma.start()
                 break
             start = comma.end()
-    start = len(text) - len(text.lstrip())
+    start = len(text) - len(text[opened:].lstrip())
     end = start + len(text[start:end].rstrip(" 　。；：:、，")) if end > start else end
     return text[start:end], (passage.start + start, passage.start + end)
+
+
+def _behind_who_leads(text: str) -> int:
+    """Return where the work begins behind who leads it and who helps: 由县商务局负责，县财政局配合，加快…; 0 in other texts."""
+    if not LED.match(text):
+        return 0
+    led = next((found for found in clauses(text) if found.form == "prose" and not text[: found.start].strip()), None)
+    return led.end + 1 if led and text[led.end : led.end + 1] in ("，", ",") else 0

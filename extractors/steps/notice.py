@@ -15,9 +15,9 @@ from extractors.notice.issued_titles import (
 )
 from extractors.notice.issuer_names import is_issuer
 from extractors.notice.issuing import dated_below_title, issued_on, issuers, number, published_on
-from extractors.notice.lines import DRAFT, NoticeLine, behind_text, line_of, lines_of, opening
+from extractors.notice.lines import DRAFT, NUMBER, NoticeLine, behind_text, line_of, lines_of, opening
 from extractors.notice.odd_titles import STOPS, Title, first_title, only_line, run_in_title, title_over_columns
-from extractors.notice.titles import genre, genre_nouns, is_plan_title, period, place, plan_nouns
+from extractors.notice.titles import carrier_nouns, genre, genre_nouns, is_plan_title, period, place, plan_nouns
 from extractors.notice.validity import year_in_force
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
@@ -30,17 +30,21 @@ NEAR = 6
 """Lines between the title of a notice and its addressees."""
 
 _STATUS = lazy_pattern(rf"{DRAFT}|(?:公开)?征求意见稿")
-_ENUMERATED = lazy_pattern(r"^(?:#+|\d{1,2}[.．、](?!\d))")
+_ENUMERATED = lazy_pattern(r"^(?:#+|【[^】]{2,12}】|\d{1,2}[.．、](?!\d))")
 _NOTICE_TITLE = lazy_pattern(
     rf"""
     ^(?P<title> .{{2,60}}印发《.{{4,200}}》                                  # 某市人民政府印发《某市…方案》
               | [^《》，。；：]{{6,80}}?(?:{alternatives(plan_nouns())})的通知   # 某市优化营商环境工作方案的通知
               | .{{0,60}}?关于.{{2,300}}(?: {alternatives(genre_nouns())} )      # 某市人民政府关于…的通知
                 (?:[（(](?:试行|暂行)[）)])? )
-     .?(?:[（(].{{4,26}}[）)])*$                                             # （某政发〔2025〕3号）
+     [^的]?(?:[（(].{{4,26}}[）)])*$                                             # （某政发〔2025〕3号）
     """,
     re.X,
 )
+_QUOTED_TITLE = lazy_pattern(
+    rf"(?:{NUMBER})?《(?P<title>[^《》，。]{{2,60}}关于[^《》]{{4,200}}(?:{alternatives(carrier_nouns())}))》"
+)
+"""The title of a notice that a site prints in brackets, with or without its number."""
 _ITSELF = lazy_pattern(r"(?:制定|提出|形成)(?:了|出)?(?:本|以下|如下)([\u4e00-\u9fff]{2,6})")
 
 
@@ -111,6 +115,8 @@ def _element(title: Title | None) -> Element | None:
 def _notice_title(lines: Sequence[NoticeLine]) -> Title | None:
     """Return the title of the notice, joined over its lines, without a list number before or a date behind it."""
     for start, line in enumerate(lines):
+        if line.kind == "line" and (quoted := _QUOTED_TITLE.fullmatch(line.text)):
+            return Title(quoted["title"], line.squeezed.evidence(*quoted.span("title"), "notice.title"))
         if line.kind not in ("line", "unit") or line.text.startswith(("《", "（", "(")):
             continue
         mark = _ENUMERATED.match(line.text)

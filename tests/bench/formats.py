@@ -17,7 +17,7 @@ from typing import NamedTuple
 from rich.console import Console
 
 from extractors import extract
-from extractors.language.full_width import FULL_WIDTH_PARENTHESES
+from extractors.language.full_width import with_wide_parentheses
 from extractors.readers import read_document
 from schemas import Plan
 from tests.support.office_copies import COPIES, parts_of
@@ -54,7 +54,7 @@ def _facts(plan: Plan) -> Iterator[Fact]:
 
 def squeezed(value: object) -> str:
     """Return a value as text without white space, brackets in one width: print hardly shows it, and recognition guesses."""
-    return "".join(str(value).split()).translate(FULL_WIDTH_PARENTHESES)
+    return with_wide_parentheses("".join(str(value).split()))
 
 
 def agreement(wanted: Counter[Fact], found: Counter[Fact]) -> float:

@@ -57,7 +57,7 @@ class TableRegion(NamedTuple):
     columns: int
     header_rows: int
     how: str
-    """``tabs``, ``flattened`` or ``run-together``."""
+    """``tabs``, ``keyed``, ``flattened``, ``aligned``, ``decoded`` or ``run-together``."""
     furniture: tuple[int, ...] = ()
     """Lines that repeat the header after a page break."""
     close_rows: tuple[int, ...] = ()

@@ -8,6 +8,7 @@ from extractors.readers.base.cleaning import CleanText, LinePart, clean
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.table import table_block, with_captions
+from extractors.readers.dump.continued import is_continued_caption
 from extractors.readers.dump.reflow import paragraphs
 from extractors.readers.dump.unbroken import break_up
 from extractors.readers.dump_tables.find import TableRegion, find_tables
@@ -38,7 +39,7 @@ def assemble(
         whole = table.table is not None and table.table.rows == region.rows  # no parts side by side were stacked
         marked += [(table, remark.row if whole else None, remark.zh, remark.en) for remark in region.remarks]
     placed += _paragraphs(prose)
-    placed += [(line.raw, _furniture(line, "page-number")) for line in furniture]
+    placed += [(line.raw, _furniture(line, _why_aside(line))) for line in furniture]
     placed.sort(key=lambda pair: pair[0])
     ids = {id(block): f"b{n}" for n, (_, block) in enumerate(placed, 1)}
     blocks = (block.model_copy(update={"id": ids[id(block)]}) for _, block in placed)
@@ -103,6 +104,10 @@ def _stacked(pieces: Sequence[LinePart]) -> CleanText:
 
 def _repeated_headers(lines: Sequence[TextLine], region: TableRegion) -> list[TextLine]:
     return [lines[index] for index in region.furniture]
+
+
+def _why_aside(line: TextLine) -> str:
+    return "repeated-caption" if is_continued_caption(line.text) else "page-number"
 
 
 def _furniture(line: TextLine, why: str) -> Block:

@@ -10,6 +10,9 @@ from extractors.units.names import is_complete
 
 FIELD = lazy_pattern(rf"[|｜]?(?:{any_of('notice', 'field')})[:：|｜]")
 """A key that a page prints of its document, without blanks: 索引号：, or in a row of a table: 索引号|."""
+SEVERAL_FIELDS = lazy_pattern(rf"(?:{any_of('notice', 'field')})[:：]")
+PAGE_LINE = lazy_pattern(rf"(?:{any_of('notice', 'web')})[:：]")
+"""What a page prints of itself: 浏览量：."""
 BARS = 2
 """Bars between the fields of a row, at least."""
 SHORT_FIELD = 26
@@ -17,20 +20,35 @@ SHORT_FIELD = 26
 KEY = lazy_pattern(r"([\u4e00-\u9fff]{2,8})[：:](?:[^（()）]|[（(][^（()）]*[）)])+$")
 """A key before its value, in a list of them: 总投资：3亿元; not the end of a clause, 单位：县司法局）."""
 UNITS_AND_COLON = lazy_pattern(r"([\u4e00-\u9fff、（）]{3,40})[：:]\s*[\u4e00-\u9fff\d]")
+GOES_ON = lazy_pattern(r"[、，,；;由和及与]$|[（(〔][^）)〕]*$")
+UNITS_AND_VERB = lazy_pattern(
+    r"([\u4e00-\u9fff、（）]{3,160}?)(?:牵头，[\u4e00-\u9fff、（）]{2,160}?)?等?(?:相关部门|有关部门|部门)?"
+    r"(?:按照?(?:各自)?职责(?:分工)?负责|(?:分别|共同)?负责(?:落实)?|牵头|配合)[。；;]?$"
+)
 BETWEEN_UNITS = lazy_pattern(r"、|会同|和")
 
 
 def is_field(text: str, other: str) -> bool:
     """Return whether a line is a field of the page, of which the line next to it is no part: 索引号：0123/2025."""
-    if not FIELD.match(without_blanks(text[:SHORT_FIELD])):
+    opening = without_blanks(text[:SHORT_FIELD])
+    if PAGE_LINE.match(opening):
+        return True
+    if not FIELD.match(opening):
         return False
     rows = text.count("|") + text.count("｜") >= BARS
-    return rows or len(text) <= SHORT_FIELD or FIELD.match(without_blanks(other[:SHORT_FIELD])) is not None
+    several = len(SEVERAL_FIELDS.findall(without_blanks(text))) > 1
+    return rows or several or len(text) <= SHORT_FIELD or FIELD.match(without_blanks(other[:SHORT_FIELD])) is not None
 
 
 def names_whose_duty(text: str) -> bool:
     """Return whether a line opens with units and a colon: 县水利局：完成排查."""
     names = UNITS_AND_COLON.match(text)
+    return names is not None and all(map(is_complete, BETWEEN_UNITS.split(names[1])))
+
+
+def says_who(text: str, before: str) -> bool:
+    """Return whether a line is units and what they do and no list of the line before: 县财政局、县教育局等按职责分工负责."""
+    names = None if GOES_ON.search(before) else UNITS_AND_VERB.match(text)
     return names is not None and all(map(is_complete, BETWEEN_UNITS.split(names[1])))
 
 

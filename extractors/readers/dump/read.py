@@ -11,6 +11,7 @@ from extractors.readers.base.encoding import decode
 from extractors.readers.base.lines import BREAK, TextLine
 from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.closing_bars import drop_closing_bars
+from extractors.readers.dump.continued import split_continued
 from extractors.readers.dump.entities import print_entities
 from extractors.readers.dump.folded import count_torn_paragraphs, count_uneven_rows, unfold
 from schemas import Block, Document, Remark, Source
@@ -77,7 +78,7 @@ def read_lines(text: str, start: int = 0) -> tuple[tuple[Block, ...], tuple[Rema
 
 
 def split_lines(text: str, start: int = 0) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
-    """Split decoded text into (lines with content, page numbers)."""
+    """Split decoded text into (lines with content, page numbers and captions printed again on a new page)."""
     lines: list[TextLine] = []
     furniture: list[TextLine] = []
     blanks, page_start = 0, False
@@ -106,4 +107,5 @@ def split_lines(text: str, start: int = 0) -> tuple[tuple[TextLine, ...], tuple[
         if match is None:
             break
         at = match.end()
-    return tuple(lines), tuple(furniture)
+    kept, captions = split_continued(lines)
+    return kept, (*furniture, *captions)

@@ -14,7 +14,7 @@ from extractors.language.list_marks import counted_marks, dotted_marks
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import LABEL, OPENING, completes_sentence, may_end_paragraph
-from extractors.readers.dump.key_lines import is_field, keyed_lines, names_whose_duty
+from extractors.readers.dump.key_lines import is_field, keyed_lines, names_whose_duty, says_who
 from extractors.readers.dump.margins import SLACK, Margin, layouts, width
 from extractors.readers.dump.title_lines import NEVER_FIRST, STOPS, stands_alone, title_length
 from extractors.units.names import is_complete
@@ -137,15 +137,14 @@ def _one_line_paragraphs(lines: Sequence[TextLine], span: range, counted: Contai
 
 
 def _is_cut_by_page(before: str, text: str, opens_page: bool) -> bool:
-    if OPENING.match(text) or LABEL.match(text) or "\t" in text:
+    if OPENING.match(text) or LABEL.match(text) or "\t" in text or is_field(text, before):
         return False
     if NEVER_FIRST.match(text) or (DECIMAL.match(text) and not may_end_paragraph(before)):
         return True
     if opens_page and "\t" not in before and (before.endswith(("，", "、")) or OPEN_BRACKET.search(before)):
         return True
-    return (
-        width(before) > 100 and not may_end_paragraph(before) and not completes_sentence(before) and "\t" not in before
-    )
+    whole = may_end_paragraph(before) or completes_sentence(before) or says_who(text, before)
+    return width(before) > 100 and not whole and "\t" not in before
 
 
 def _pack_lines(lines: Sequence[TextLine], span: range, margin: Margin) -> list[list[int]]:

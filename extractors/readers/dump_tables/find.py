@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from extractors.language.page_lines import CONTINUED
 from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import TableRegion
 from extractors.readers.dump_tables.aligned.find import aligned_tables
@@ -11,6 +13,7 @@ from extractors.readers.dump_tables.header import Header, headers, repeats
 from extractors.readers.dump_tables.names import learn
 from extractors.readers.dump_tables.run_together_regions import joined_tables
 from extractors.readers.dump_tables.separators.even_rows import even_tables
+from extractors.readers.dump_tables.separators.keyed import keyed_tables
 from extractors.readers.dump_tables.separators.separated import separated_tables
 from extractors.readers.dump_tables.separators.tabs import tab_tables
 from extractors.readers.dump_tables.tokens import Token, tokens
@@ -21,6 +24,9 @@ __all__ = ["TableRegion", "find_tables"]
 
 _NUMBER = lazy_pattern(r"(\d{1,3})(?:$|\s|[、.．].{0,12}$)")
 """A row number alone, before a blank, or in front of a short title; items of a plan are longer."""
+_PAGE_DIGITS = 3
+_FIGURES = frozenset({"number", "value", "measure", "other"})
+"""Kinds of columns whose cells may be bare numbers."""
 _NEAR = 6
 """Lines below a header among which the first row number stands."""
 _CLEARLY = 1.0
@@ -34,6 +40,7 @@ def find_tables(lines: Sequence[TextLine]) -> tuple[TableRegion, ...]:
     """Return the tables among the lines in reading order; they never overlap."""
     lines = tuple(lines)
     found = [*tab_tables(lines), *separated_tables(lines)]
+    found += [region for region in keyed_tables(lines) if not any(_overlap(region, other) for other in found)]
     aligned = [region for region in aligned_tables(lines) if not any(_overlap(region, other) for other in found)]
     found += aligned
     found += [region for region in _flattened_tables(lines) if not any(_overlap(region, other) for other in aligned)]
@@ -41,7 +48,7 @@ def find_tables(lines: Sequence[TextLine]) -> tuple[TableRegion, ...]:
     clean = [
         region
         for region in found
-        if region.how in ("tabs", "aligned") or (region.how == "flattened" and is_clean(lines, region))
+        if region.how in ("tabs", "keyed", "aligned") or (region.how == "flattened" and is_clean(lines, region))
     ]
     for region in decoded_tables(lines, clean):
         others = [other for other in found if _overlap(region, other)]
@@ -120,12 +127,27 @@ def _without_repeats(lines: Sequence[TextLine], header: Header, limit: int) -> t
         if size and numbered and _numbers_restart(lines, header.last, at, size):
             break
         if size:
+            if body and _is_page_number(lines, body[-1], at, header):
+                furniture.add(body.pop())
             furniture |= set(range(at, at + size))
             at += size
         else:
             body.append(at)
             at += 1
     return body, frozenset(furniture)
+
+
+def _is_page_number(lines: Sequence[TextLine], place: int, at: int, header: Header) -> bool:
+    """Return whether a number alone on its line closes a page: the next one begins with the header, and no last cell is a number."""
+    text = lines[place].text
+    if (
+        place + 1 != at
+        or not text.isdigit()
+        or len(text) > _PAGE_DIGITS
+        or header.layouts[0].columns[-1].kind in _FIGURES
+    ):
+        return False
+    return lines[at].page_start or CONTINUED.fullmatch(without_blanks(lines[at].text)) is not None
 
 
 def _numbers_restart(lines: Sequence[TextLine], first: int, at: int, size: int) -> bool:

@@ -10,13 +10,15 @@ from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import HEAD, opens_name
 from extractors.readers.table_decoder.costs import Evidence
 from extractors.readers.table_decoder.fits import VERBS
-from extractors.readers.table_decoder.stream import BLANK, LINE, WIDE, Stream
+from extractors.readers.table_decoder.stream import BLANK, LINE, NOTHING, WIDE, Stream
 from extractors.units.names import is_complete, parse
 
 _LISTED = lazy_pattern(r"[、，；]")
 _LONGEST_ENDING = 8
 """More characters than a name is longer than another that it begins with."""
 _FIGURE = frozenset("0123456789.")
+_LONGEST_RANGE = 10
+"""Characters of 2026年—2028年 before the last."""
 _AT_END = frozenset(words_of("openers", "at_end"))
 _WRAPPED = frozenset({"title", "content", "role"})
 """Kinds whose cells are texts that fill their lines."""
@@ -42,15 +44,26 @@ def note_lines(stream: Stream) -> tuple[int, ...]:
     return tuple(at for at in starts if stream.breaks[at] >= LINE)
 
 
-def broken_figures(stream: Stream, start: int, end: int, dates: bool = False) -> Iterator[Evidence]:
+def broken_figures(stream: Stream, start: int, end: int, free: bool = False) -> Iterator[Evidence]:
     """Yield the breaks between two digits of a value: a line may end there, but a blank separates two figures.
 
-    ``dates``: only those before a year.
+    No line ends in a figure that is shorter than the next one: 4⏎38592 are two. ``free``: of a text that may hold figures with
+    blanks between them, though rarely; lines may end in it anywhere else but before a year.
     """
     text, breaks = stream.text, stream.breaks
+    line = start
     for at in range(start + 1, end):
-        if breaks[at] and text[at].isdigit() and text[at - 1] in _FIGURE and (not dates or p.YEAR.match(text, at)):
-            yield "cut.figures" if breaks[at] in (BLANK, WIDE) else "cut.figure-over-lines", 1
+        if not breaks[at]:
+            continue
+        before, line = at - line, at
+        if not text[at].isdigit() or text[at - 1] not in _FIGURE:
+            continue
+        dated = p.YEAR.match(text, at) is not None
+        longer = breaks[at : at + before + 1].count(NOTHING) == before and at + before < end
+        if (breaks[at] in (BLANK, WIDE) and (dated or not free)) or longer:
+            yield "cut.figures", 1
+        elif breaks[at] in (BLANK, WIDE) or dated or not free:
+            yield "cut.figure-over-lines", 1
 
 
 def parts_range(stream: Stream, start: int, end: int) -> bool:
@@ -96,10 +109,13 @@ def short_first_line(stream: Stream, places: Sequence[int], start: int, end: int
 
 
 def cuts_range(stream: Stream, end: int) -> bool:
-    """Return whether a range of years where nothing is broken is cut: 2026|—2028年, 2028|年."""
+    """Return whether a range of years where nothing is broken is cut: 2026|—2028年, 2028|年, 20|26—2028."""
     if stream.breaks[end] or not stream.text[end - 1].isdigit():
         return False
-    return p.REST_OF_RANGE.match(stream.text, end) is not None
+    if p.REST_OF_RANGE.match(stream.text, end):
+        return True
+    ranges = (p.YEARS.match(stream.text, at) for at in range(max(end - _LONGEST_RANGE, 0), end))
+    return any(match.end() > end for match in ranges if match)
 
 
 def closes_title(stream: Stream, start: int, openers: Container[str]) -> bool:

@@ -137,12 +137,12 @@ class Candidates:
         elif kind == "measure" and not self._stream.breaks[end] and text[end : end + 1] in _COUNTERS:
             yield "cut.before-tail", 1  # 充电车位|个, not 充电|车位
         elif kind == "other":
-            yield from broken_figures(self._stream, start, end, dates=True)
+            yield from broken_figures(self._stream, start, end, free=True)
         if kind == "value" and self._stream.breaks[end] and p.ENDS_VALUE.match(text, end):
             yield "cut.before-tail", 1
         if kind in ("value", "deadline") and text[end - 1].isdigit() and not self._stream.breaks[end]:
             after = text[end : end + 1]
-            if after == "." or (after.isdigit() and kind == "deadline"):
+            if after == "." or (after.isdigit() and kind == "deadline" and not p.YEARS.fullmatch(text, start, end)):
                 yield "cut.number", 1
             elif after.isdigit():
                 # where cells are separated, no figure is cut that is printed in one piece
@@ -160,7 +160,7 @@ class Candidates:
         if (kind == "deadline" and self._misses_date(start, end)) or cuts_range(self._stream, end):
             yield "cut.date", 1
         if kind == "role":
-            if self.joined and cuts_name(self._stream, start, end):
+            if cuts_name(self._stream, start, end):
                 yield "cut.word", 1
             names = _listed_names(text)
             yield "role.seen", sum(name in names.get(name[:2], ()) for name in text[start:end].split("、")[:2])

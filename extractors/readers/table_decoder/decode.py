@@ -17,7 +17,7 @@ from extractors.readers.table_decoder.candidates import Candidates, CellsOfKind
 from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.rows import kinds_of, neighbours, skip_of
 from extractors.readers.table_decoder.states import BEAM, CellsFrom, CellState, Offers, Way
-from extractors.readers.table_decoder.stream import STRENGTHS, Stream
+from extractors.readers.table_decoder.stream import LINE, PAGE, STRENGTHS, Stream
 from extractors.readers.table_decoder.ways import Ways
 from extractors.readers.table_decoder.weights import Weights, weights_from_counts
 
@@ -142,12 +142,16 @@ class Decoder:
         self._cells(at, "category", cells["category"], rows, heading)
 
     def _repeated_end(self, at: int) -> int:
-        """Return where a header printed again ends that begins here, 续表 above it included; the place itself if there is none."""
+        """Return where a header printed again ends that begins here, 续表 above it included; the place itself if there is none.
+
+        So is the number of the page that ends before it, if it has a line to itself.
+        """
         text = self._stream.text
         if not self._headers:
             return at
-        above = CONTINUED.match(text, at)
-        begin = above.end() if above else at
+        begin = end_of_page(self._stream, at)
+        above = CONTINUED.match(text, begin)
+        begin = above.end() if above else begin
         return next((begin + len(header) for header in self._headers if text.startswith(header, begin)), at)
 
     def _numbers(self, at: int, ways: Sequence[Way]) -> None:
@@ -197,6 +201,15 @@ class Decoder:
                         least = total
                         most = least + BEAM
         offers.least = least
+
+
+def end_of_page(stream: Stream, at: int) -> int:
+    """Return the place behind a page number alone on its line that begins here, before a new page or 续表; else the place itself."""
+    number = p.PAGE_NUMBER.match(stream.text, at) if stream.breaks[at] >= LINE else None
+    if number is None or stream.breaks[number.end()] < LINE:
+        return at
+    opens = stream.breaks[number.end()] == PAGE or CONTINUED.match(stream.text, number.end())
+    return number.end() if opens else at
 
 
 def heads_rows(stream: Stream, at: int, kinds: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from extractors.readers.base.regions import RegionCell, RowRemark, TableRegion
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import HEAD, is_unit_list, opens_name
 from extractors.readers.table_decoder.costs import COSTS
+from extractors.readers.table_decoder.decode import end_of_page
 from extractors.readers.table_decoder.header import find_headers
 from extractors.readers.table_decoder.layout import HeaderHypothesis
 from extractors.readers.table_decoder.reading import DecodedTable, read
@@ -27,6 +28,7 @@ _LEAST_SPACES = 2
 _PAIR = 2
 """Columns of the smallest table: bodies and their duties."""
 _ROW_BEGINS = (p.DIGITS, p.NUMERAL, p.HEADING, p.TOTAL)
+_PAGE_DIGITS = 3
 _CONTINUED = 12
 """Characters of 续表 and what is printed with it, at most."""
 
@@ -49,7 +51,8 @@ def decoded_tables(lines: Sequence[TextLine], known: Sequence[TableRegion] = ())
         reading = read(printed, layouts, len(printed.text))
         if reading is None or (len(reading.layout.columns) == _PAIR and not _is_plain_pair(printed, reading)):
             continue
-        if reading.rows >= _LEAST_ROWS and reading.cost < -0.4 * reading.rows:
+        # what the header costs tells hypotheses apart, not a table from text
+        if reading.rows >= _LEAST_ROWS and reading.cost - reading.layout.cost < -0.4 * reading.rows:
             end = _end_in(whole, printed, reading.states[-1].end)
             found = region(printed, reading)
             inside = {whole.lines[at] for left, right in again if left < end for at in range(left, right)}
@@ -95,7 +98,8 @@ def _headers_inside_rows(whole: Stream, layouts: Sequence[HeaderHypothesis]) -> 
                 (begin for begin in range(max(at - _CONTINUED, 0), at) if CONTINUED.fullmatch(whole.text, begin, at)),
                 at,
             )
-            yield above, after
+            digits = max(above - _PAGE_DIGITS, 0)
+            yield next((begin for begin in range(digits, above) if end_of_page(whole, begin) == above), above), after
         at = whole.text.find(header, after)
 
 

@@ -11,7 +11,7 @@ from extractors.readers.table_decoder.word_starts import HeaderWords, may_part
 
 _HINT = lazy_pattern(rf"{any_of('phrases', 'header_sign')}|\d年")
 _STOP = lazy_pattern(r"[。；;！？!?]")
-_NO_WORD = lazy_pattern(r"[。，；：:;《》！？、]|^\d|\d$|^(?:附件|专栏|表\d|年(?![度均]))")
+_NO_WORD = lazy_pattern(r"[。，；：:;《》！？、]|^\d|\d$|^(?:附件|专栏|表\d|年(?![度均]))|[于在从至由把将]$")
 _LATE_YEAR = lazy_pattern(rf"(?<![（(\d至到])(?:20\d\d|{five_year_plans.QUOTE}{five_year_plans.ORDINAL}五)")
 """A year behind another word and in no bracket: 值2030年 are two cells rather than one."""
 _YEAR = lazy_pattern(r"20\d\d年")

@@ -50,8 +50,10 @@ def cost_of(lines: Sequence[TextLine], region: TableRegion) -> float:
 def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
     """Return whether all cells, but for a few of a large table, belong in their columns and nothing below the table looks like another row of it."""
     columns = _columns(lines, region)
-    kinds = [column.kind for column in columns]
-    filled = [cost for cost, has_text in _costs(lines, region, kinds_of(columns)) if has_text]
+    looks = kinds_of(columns)
+    # sums and problems are no part of what is read, but nearly all rows have them
+    kinds = [look if column.kind == "other" else column.kind for column, look in zip(columns, looks, strict=True)]
+    filled = [cost for cost, has_text in _costs(lines, region, looks) if has_text]
     odd = sum(cost > _ODD for cost in filled)
     odd += len(_two_in_one(lines, region, kinds)) + _names_below_text(lines, region, kinds)
     if len(filled) >= _LARGE:

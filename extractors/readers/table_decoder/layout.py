@@ -100,6 +100,8 @@ def _layout_on_levels(
 def _has_caption(kinds: Sequence[str]) -> bool:
     """Return whether the first word names the table: 重点任务 before 序号, 主要指标 before 指标名称."""
     first = kinds[0]
+    if first == "other":
+        return kinds[1] == "number"
     return first in ("indicator", "title", "content") and ("number" in kinds[1:3] or kinds[1] == first == "indicator")
 
 

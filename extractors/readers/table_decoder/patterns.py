@@ -58,16 +58,18 @@ TOWN = lazy_pattern(
 """A town, its office, a zone or a college, whose name has two characters most often, or a police station: no mark of their level."""
 NAME_END = lazy_pattern(r"管委会|管理委员会|人民政府(?!办)|办事处")
 """An ending that no name begins with where another name is before it: 高新区|管委会, 各镇|人民政府."""
+PAGE_NUMBER = lazy_pattern(r"\d{1,3}(?!\d)")
 NUMERAL = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}")
 HEADING = lazy_pattern(
     rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类]|(?:行动|工程|任务|板块|领域)[{ONE_TO_TEN}]{{1,3}}[：:]"
 )
 LATER_HEADING = lazy_pattern(rf"(?!.*一、).*。[{ONE_TO_TEN}]{{1,3}}、")
 """A sentence and a heading of the text below the table; a cell that counts 一、 and 二、 itself is whole."""
-YEAR = lazy_pattern(r"20[1-4]\d(?:年|[—–~～-]20[1-4]\d年)")
+YEAR = lazy_pattern(r"20[1-4]\d(?:年|[—–~～-]20[1-4]\d)")
 """The year of a date, also where digits of another cell are before it: 3718|2025—2028年."""
 DEADLINE = lazy_pattern(
     r"""
+    20[1-4]\d年?[—–～~-]20[1-4]\d(?!年) |                   # 2026—2028
     (?:每年(?=\d)|(?:\d{4}年(?:[—–~～-](?=\d))?|\d{4}[—–~～-](?=\d{4}年))?(?:\d{4}年)?)   # 2027年  2026年—2028年  2026—2028年  每年12月底前
     (?:\d{1,2}月)?(?:\d{1,2}日)?                           # 9月  9月30日
     (?:
@@ -81,8 +83,8 @@ DEADLINE = lazy_pattern(
     """,
     re.VERBOSE,
 )
-TORN_DATE = lazy_pattern(r"(?:第[一二三四1-4]?季?|年\d{1,2})$")
-"""A date whose end is elsewhere: 2026年第三季."""
+TORN_DATE = lazy_pattern(r"(?:第[一二三四1-4]?季?|年\d{1,2}|\d{4}年?[—–～~-]\d{0,3})$")
+"""A date whose end is elsewhere: 2026年第三季, 2026—20."""
 DATE_AND_GROUP = lazy_pattern(
     rf"[月日底末前][{ONE_TO_TEN}]{{1,3}}(?![季次批期年月日个件项家条座处名轮类级阶体是])(?:$|[\u3400-\u9fff]{{3}})"
 )
@@ -103,7 +105,9 @@ STOPS = "。；;！？"
 STOP = lazy_pattern(f"[{STOPS}]")
 _BRACKET_MARKS = lazy_pattern("[（(〔【《“）)〕】》”]")
 OPEN_ENDS = "、，,：:及和与或"
-REST_OF_RANGE = lazy_pattern(r"年|[—–~～-]20[1-4]\d年")
+REST_OF_RANGE = lazy_pattern(r"年|[—–~～-]20[1-4]\d")
+YEARS = lazy_pattern(r"20[1-4]\d年?[—–~～-]20[1-4]\d年?")
+"""A range of years: 2025—2028年."""
 OPEN_RANGE = lazy_pattern(r"\d年?[—–～~-]$")
 """A range that lacks its end: 2025—."""
 AFTER_STOP = lazy_pattern(r"[。；]\d+(?:\.\d+)?$")

@@ -10,7 +10,7 @@ from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.decode import Decoder, DecoderKey, path, weights_from_path
 from extractors.readers.table_decoder.fits import VERBS
 from extractors.readers.table_decoder.layout import HeaderHypothesis, with_nameless_column
-from extractors.readers.table_decoder.rows import close_rows, kinds_of, rows_of
+from extractors.readers.table_decoder.rows import close_rows, kinds_of, rows_of, total_cost
 from extractors.readers.table_decoder.states import CellState
 from extractors.readers.table_decoder.stream import BLANK, LINE, NOTHING, WIDE, Stream
 from extractors.readers.table_decoder.weights import Weights, from_header
@@ -32,11 +32,6 @@ _CLOSE = 4.0
 _FIRST_LOOK = 3000
 _MARGIN = 600
 _FINALISTS = 3
-_UNUSED = 3.0
-"""Cost of a column in which no row has anything."""
-_UNKNOWN = 1.0
-_SOAKS = 12.0
-"""Cost of a column of unknown meaning that most rows leave empty: it soaks up what fits nowhere else."""
 _OPENING = lazy_pattern(r"(?:^|[。；，]|\d[.、．]?|[）)])([\u3400-\u9fff]{2})(?=[\u3400-\u9fff])")
 _COMMON = 2
 _ALONE = lazy_pattern("[1二]")
@@ -106,7 +101,10 @@ def _best(
 ) -> DecodedTable | None:
     begun: dict[DecoderKey, Decoder] = {}
     samples = [_Samples(stream, layout, limit, candidates, begun) for layout in layouts]
-    rated = sorted(((sample.read(), sample.layout) for sample in _promising(samples)), key=lambda pair: pair[0][0])
+    promising = _promising(samples)
+    rated = sorted(((sample.read(), sample.layout) for sample in promising), key=lambda pair: pair[0][0])
+    if rated[0][0][1] is None:
+        rated = sorted(((sample.read_lined(), sample.layout) for sample in promising), key=lambda pair: pair[0][0])
     best: DecodedTable | None = None
     for (cost, weights), layout in rated[:_FINALISTS]:
         if cost > rated[0][0][0] + _CLOSE or weights is None:
@@ -138,6 +136,7 @@ class _Samples:
         between = [stream.breaks[cell.word.start] for cell in layout.cells if cell.word.start > layout.start]
         body = stream.breaks[layout.end + 1 : self._limit]
         self._weights = [from_header(between, wrapped, body) for wrapped in _suppositions(candidates.joined)]
+        self._lined = None if candidates.joined else from_header(between, True, body, lined=True)
 
     def look(self, size: int) -> tuple[float, int]:
         """Return what the best reading of so many characters costs under the first supposition, and how many rows it has."""
@@ -155,6 +154,16 @@ class _Samples:
                 break
         return best
 
+    def read_lined(self) -> tuple[float, Weights | None]:
+        """Return the same under the supposition that cells have lines of their own, whatever separates the header words.
+
+        Words with blanks between them say little of rows whose cells are wide.
+        """
+        if self._lined is None:
+            return 0.0, None
+        cost, states = self._read(self._lined, self._limit)
+        return (cost, weights_from_path(self._stream, states)) if cost < 0.0 else (0.0, None)
+
     def _may_cost_less(self, weights: Weights, cost: float, states: Sequence[CellState]) -> bool:
         """Return whether a reading may cost less where breaks inside cells cost more: where lines are not wrapped, all else the same.
 
@@ -171,7 +180,8 @@ class _Samples:
             decoder = self._decoders[weights] = self._begun.setdefault(fresh.key, fresh)
         end = decoder.read(limit, self._limit)
         states = path(end) if end is not None else []
-        return _total(self.layout, states, end.cost) if end is not None else 0.0, states
+        cost = total_cost(self.layout.columns, states, end.cost) + self.layout.cost if end is not None else 0.0
+        return cost, states
 
 
 def _suppositions(joined: bool) -> tuple[bool, ...]:
@@ -208,20 +218,10 @@ def _whole(
         if near == limit or end.end < near - _MARGIN:
             states = path(end)
             close = close_rows(rows_of(states), kinds_of(layout.columns), candidates, weights, stream.breaks)
-            return DecodedTable(layout, tuple(states), _total(layout, states, end.cost), close)
+            return DecodedTable(
+                layout, tuple(states), layout.cost + total_cost(layout.columns, states, end.cost), close
+            )
         size *= 4
-
-
-def _total(layout: HeaderHypothesis, states: Sequence[CellState], cost: float) -> float:
-    """Add to the cost of a path what its header costs, and columns in which nothing or hardly anything is printed."""
-    used = Counter(state.column for state in states if not state.repeats)
-    rows = sum(state.opens for state in states)
-    for place, column in enumerate(layout.columns):
-        if column.kind == "other":
-            cost += _UNKNOWN if 2 * used[place] >= rows else _SOAKS
-        elif column.kind != "note" and not used[place]:
-            cost += _UNUSED
-    return cost + layout.cost
 
 
 def decoder_of(stream: Stream, layout: HeaderHypothesis, weights: Weights, candidates: Candidates) -> Decoder:

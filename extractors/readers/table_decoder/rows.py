@@ -1,11 +1,14 @@
 """What the cells of one row have to do with each other: empty columns, and values side by side."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import log2
 
-from extractors.language.column_words import ColumnMeaning
+from extractors.language import column_words
+from extractors.language.column_words import ColumnMeaning, Kind
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.cell_texts import decimals, number_of
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
@@ -17,17 +20,40 @@ _TARGET = 0.2
 """More that an empty place in a column of targets, or of leads, costs. Set by hand: no part of the fitted costs."""
 TEXTS = frozenset({"category", "title", "content", "plan", "indicator", "other", "note", "person"})
 """Kinds of cells between which nothing but their texts and the breaks shows a border."""
+_UNUSED = 3.0
+"""Cost of a column in which no row has anything."""
+_UNKNOWN = 1.0
+_SOAKS = 12.0
+"""Cost of a column of unknown meaning that most rows leave empty: it soaks up what fits nowhere else."""
+_FIGURES = lazy_pattern(
+    r"(?:投资|金额|经费)(?:总额|额|估算|规模|计划|概算)?(?:[（(].{1,8}[）)])?$|^(?:分值|权重|标准分|满分)(?:[（(].{1,8}[）)])?$"
+)
+"""Headers of sums and scores: 总投资（万元）, 分值."""
 _LONG = 6
 """Characters that two values have in common by no accident: the same words for both years."""
 
 
 def kinds_of(columns: Sequence[ColumnMeaning]) -> tuple[str, ...]:
-    """Return what the cells of each column look like: titles are whole contents where no other column has these, targets texts where one has."""
+    """Return what the cells of each column look like: titles are whole contents where no other column has these, targets texts where one has.
+
+    Sums and scores are figures, though no value is read from them, and problems are texts.
+    """
     found = tuple(column.kind for column in columns)
     if {"title", "content"} <= {*found} and "indicator" not in found:
         # what is to be done by then is a text: 完成建设
         found = tuple("other" if kind == "value" else kind for kind in found)
+    found = tuple(
+        _look(column.label) if column.kind == kind == "other" else kind
+        for column, kind in zip(columns, found, strict=True)
+    )
     return found if "content" in found else tuple("content" if kind == "title" else kind for kind in found)
+
+
+def _look(label: str) -> Kind:
+    """Return what the cells of a column look like that says nothing of tasks or values: sums and problems are no short words."""
+    if _FIGURES.search(label):
+        return "value"
+    return "content" if "问题" in label else "other"
 
 
 def skip(kind: str) -> float:
@@ -128,3 +154,16 @@ def _rows_with_two_in_one(
 def _line_lengths(state: CellState, breaks: Sequence[int]) -> list[int]:
     ends = [at for at in range(state.start + 1, state.end) if breaks[at] >= LINE]
     return [end - start for start, end in pairwise([state.start, *ends, state.end])]
+
+
+def total_cost(columns: Sequence[ColumnMeaning], states: Sequence[CellState], cost: float) -> float:
+    """Add to the cost of a path what it costs to have columns in which nothing or hardly anything is printed."""
+    used = Counter(state.column for state in states if not state.repeats)
+    rows = sum(state.opens for state in states)
+    for place, column in enumerate(columns):
+        if column.kind == "other":
+            unknown = _UNKNOWN if column_words.word(column.label) is None else 0.0
+            cost += unknown if 2 * used[place] >= rows else _SOAKS
+        elif column.kind != "note" and not used[place]:
+            cost += _UNUSED
+    return cost

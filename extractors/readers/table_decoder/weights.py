@@ -37,10 +37,11 @@ class Weights(NamedTuple):
         return min(self.cell[strength], self.cell[LINE]) if skipped and strength == PARAGRAPH else self.cell[strength]
 
 
-def from_header(breaks: Sequence[int], wrapped: bool, body: Iterable[int] = ()) -> Weights:
+def from_header(breaks: Sequence[int], wrapped: bool, body: Iterable[int] = (), lined: bool = False) -> Weights:
     """Return first costs from the breaks between header words: the body is likely to be broken alike.
 
     ``wrapped``: suppose that lines end inside cells too. ``body``: breaks near the beginning of the body.
+    ``lined``: suppose that its cells have lines of their own, whatever separates the header words.
     """
     counts = [0.0] * STRENGTHS
     for strength in breaks:
@@ -49,6 +50,8 @@ def from_header(breaks: Sequence[int], wrapped: bool, body: Iterable[int] = ()) 
     # Blanks hardly stand inside cells: those of the body separate cells, also where the header has none.
     for strength in islice((strength for strength in body if strength in (BLANK, WIDE)), len(breaks)):
         counts[strength] += 1.0
+    if lined:
+        counts[LINE] = max(counts)
     return weights_from_counts([0.0] * STRENGTHS, counts, rows, _WRAPPED if wrapped else _INSIDE)
 
 

@@ -1,0 +1,145 @@
+"""Lists of projects, problems and scores in text whose cells are broken: sums, ranges of years, captions printed again."""
+
+from pathlib import Path
+
+from extractors import extract
+from extractors.language.column_words import word
+from schemas import Document, Plan
+from tests.support.table_layouts import read, rows_of
+
+PLAN = "青杨县惠民工程实施方案\n为办好实事，制定本方案。\n一、总体要求\n坚持统筹推进。\n"
+PROJECTS = """附件 惠民工程项目表
+项目名称 建设内容
+建设年限 总投资（万元） 年度投资（万元）
+责任单位
+改造老街
+骑楼
+修缮沿街立面，更换雨水管，增设照明；补种
+行道树，铺设盲道。
+2026—20
+28
+48210
+9000
+县住建局、
+县城管局
+新建社区游泳馆
+建设标准泳池一座，配建更衣室和看台，面向
+学生开放。
+2027—20
+29年
+13024
+6 42000
+县体育局
+修复北溪湿地
+清理淤泥，补植芦苇，建设观鸟步
+道，设置科普牌。 2026—2027
+90211
+30000 县林业局
+"""
+
+
+def _extract(tmp_path: Path, text: str) -> tuple[Plan, Document]:
+    (tmp_path / "plan.txt").write_text(PLAN + text, encoding="utf-8")
+    ((plan, document),) = extract(tmp_path / "plan.txt")
+    return plan, document
+
+
+def test_projects_without_numbers_are_read_where_lines_end_inside_their_cells(tmp_path: Path) -> None:
+    plan, _ = _extract(tmp_path, PROJECTS)
+    tasks = [task for task in plan.tasks if task.evidence.rule == "table.row"]
+    assert [task.title for task in tasks] == ["改造老街骑楼", "新建社区游泳馆", "修复北溪湿地"]
+    assert [task.deadline and task.deadline.text for task in tasks] == ["2026—2028", "2027—2029年", "2026—2027"]
+    sums = [[extra.value for extra in task.extras] for task in tasks]
+    assert sums == [["48210", "9000"], ["130246", "42000"], ["90211", "30000"]]
+    names = [(duty.subject, duty.name) for duty in plan.responsibilities]
+    assert names == [
+        (tasks[0].id, "县住建局"),
+        (tasks[0].id, "县城管局"),
+        (tasks[1].id, "县体育局"),
+        (tasks[2].id, "县林业局"),
+    ]
+
+
+def test_a_range_of_years_is_a_deadline_and_never_a_sum_where_cells_run_together() -> None:
+    lines, (region,) = read(
+        "序号项目名称建设内容建设年限总投资（万元）年度投资（万元）责任单位"
+        "1改造老街骑楼修缮沿街立面，更换雨水管。2026—2028482109000县住建局"
+        "2新建社区泳馆建设标准泳池一座，配建看台。2027—2029130244200县体育局"
+        "3修复北溪湿地清理淤泥，补植芦苇。2026—2027902113000县林业局"
+    )
+    assert [row[3] for row in rows_of(lines, region)[1:]] == ["2026—2028", "2027—2029", "2026—2027"]
+    assert [row[4] + row[5] for row in rows_of(lines, region)[1:]] == ["482109000", "130244200", "902113000"]
+
+
+def test_no_name_of_a_unit_is_cut_where_nothing_is_broken() -> None:
+    lines, (region,) = read(
+        "序号\n任务名称\n工作措施\n牵头单位\n参加单位\n完成时限\n备注\n1\n改造书屋\n更换座椅，补充图书。\n县文旅局\n"
+        "县教育局\n持续推进\n纳入督查\n2\n评选标兵\n组织推荐，公示名单。\n县委宣传部\n2026年6月底前\n纳入督查\n"
+        "3\n修补步道\n清理积水，更换地砖。\n县住建局\n县城管局\n持续推进\n"
+    )
+    assert [row[3:5] for row in rows_of(lines, region)[1:]] == [
+        ["县文旅局", "县教育局"],
+        ["县委宣传部", ""],
+        ["县住建局", "县城管局"],
+    ]
+
+
+def test_a_caption_printed_again_and_the_number_of_the_page_are_in_no_cell(tmp_path: Path) -> None:
+    head = "序号\n重点任务\n责任单位\n完成时限\n"
+    rows = "1\n改造老街骑楼\n县住建局\n2026年9月\n", "2\n新建社区游泳馆\n县体育局\n2027年12月底前\n"
+    for page, caption in (("5", "附件1 惠民工程任务表（续）"), ("12", "惠民工程任务表（续表）"), ("5", "（续表）")):
+        text = f"附件1 惠民工程任务表\n{head}{rows[0]}{page}\n{caption}\n{head}{rows[1]}"
+        plan, document = _extract(tmp_path, text)
+        tasks = [task for task in plan.tasks if task.evidence.rule == "table.row"]
+        assert [task.deadline and task.deadline.text for task in tasks] == ["2026年9月", "2027年12月底前"]
+        assert [duty.name for duty in plan.responsibilities] == ["县住建局", "县体育局"]
+        aside = "".join(block.text for block in document.blocks if block.kind == "furniture")
+        assert caption in aside
+        assert page in aside
+
+
+def test_a_caption_that_no_line_above_has_is_no_caption_printed_again(tmp_path: Path) -> None:
+    _, document = _extract(tmp_path, "二、重点任务（续）\n完善设施，方便群众。\n")
+    assert any(block.text.startswith("二、重点任务（续）") for block in document.blocks if block.kind == "paragraph")
+
+
+def test_scores_are_not_the_numbers_of_rows(tmp_path: Path) -> None:
+    rows = [("改造书屋", "更换座椅，补充图书。", 10, "县文旅局"), ("评选标兵", "组织推荐，公示名单。", 8, "县妇联")]
+    rows += [("修补步道", "清理积水，更换地砖。", 2, "县住建局"), ("开放操场", "周末全天开放。", 15, "县教育局")]
+    cells = "".join(f"{number}\n" + "".join(f"{cell}\n" for cell in row) for number, row in enumerate(rows, 1))
+    plan, _ = _extract(tmp_path, f"附件 考核表\n序号\n考核项目\n考核内容\n分值\n责任单位\n{cells}")
+    tasks = [task for task in plan.tasks if task.evidence.rule == "table.row"]
+    assert [(task.title, task.text, task.extras[0].value) for task in tasks] == [
+        (title, text, str(score)) for title, text, score, _ in rows
+    ]
+    assert all(task.doubt is None for task in tasks)
+    assert [duty.name for duty in plan.responsibilities] == [unit for *_, unit in rows]
+
+
+def test_problems_beside_their_measures_are_texts() -> None:
+    lines, (region,) = read(
+        "序号　存在问题　整改措施　整改时限　责任单位\n1　部分步道存在长期积水无人清理的现象　清理积水，更换地砖。　2026年6月底前　县住建局\n"
+        "2　操场周末不开放　制定开放办法，公布时间。　持续推进　县教育局\n3　书屋座椅破损、图书陈旧　更换座椅，补充图书。　2026年9月　县文旅局\n"
+    )
+    assert [row[1] for row in rows_of(lines, region)[1:]] == [
+        "部分步道存在长期积水无人清理的现象",
+        "操场周末不开放",
+        "书屋座椅破损、图书陈旧",
+    ]
+
+
+def test_a_year_may_be_called_one_of_the_plan() -> None:
+    column = word("2025年度目标")
+    assert column is not None
+    assert (column.kind, column.year) == ("value", 2025)
+
+
+def test_figures_of_places_that_run_together_are_announced(tmp_path: Path) -> None:
+    plan, _ = _extract(
+        tmp_path,
+        "附件 年度任务分解表\n县区\n新增书屋（个）\n修建步道（米）\n植树（棵）\n东山县\n112\n2045\n1970\n西河县\n264\n1544\n2726\n南岭区\n283\n948\n2817\n",
+    )
+    assert plan.coverage is not None
+    announced = "".join(passage.text or passage.evidence.quote for passage in plan.coverage.passages)
+    assert "南岭区" in announced
+    assert "2045" in announced

@@ -1,0 +1,95 @@
+"""Who leads and who helps, said at the beginning of a sentence before the work; duties that paragraphs without marks open with."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors import extract
+from extractors.clauses.find import clauses
+from schemas import Plan
+
+
+def plan_of(folder: Path, text: str) -> Plan:
+    path = folder / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    return extract(path)[0][0]
+
+
+def duties(plan: Plan) -> list[tuple[str, str, str]]:
+    titles = {entry.id: entry.title for entry in (*plan.tasks, *plan.headings)}
+    return [(titles[row.subject], row.role, row.name) for row in plan.responsibilities if not row.inherited]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "由市商务局承办，市农业局、市公安局协办。目标：检测站全部建成。",
+            [("responsible", ["市商务局"]), ("support", ["市农业局", "市公安局"])],
+        ),
+        (
+            "市财政局负责，市教育局配合，加快建设食堂，改善伙食。",
+            [("responsible", ["市财政局"]), ("support", ["市教育局"])],
+        ),
+        ("建设食堂。市水务局、市林业局负责，市财政局配合，修复湿地。", [("responsible", ["市水务局", "市林业局"]), ("support", ["市财政局"])]),
+        ("完善制度。由省财政厅牵头，会同省司法厅，研究起草办法。", [("lead", ["省财政厅"]), ("support", ["省司法厅"])]),
+        ("坚持政府主导、部门配合，社会参与，形成合力。", []),
+        ("由专人负责，定期检查，做好记录。", []),
+        ("各部门牵头，各单位配合，加强宣传。", []),
+    ],
+)  # fmt: skip
+def test_clauses_before_the_work(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    found = [(part.role, [m.name for m in part.units.mentions]) for clause in clauses(text) for part in clause.parts]
+    assert found == expected
+
+
+def test_the_title_is_the_work(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚县食品安全工作方案\n一、整治水产品\n由县水产局承办，县工商局协办。目标：抽检合格率达95%以上。主要措施：\n"
+        "（一）由县水产局负责，县农业局、县工商局配合，加快无公害基地建设。确定一批示范点，做好培训。\n"
+        "（二）由县质监局负责，建设检测站。\n",
+    )
+    assert [task.title for task in plan.tasks] == ["加快无公害基地建设", "建设检测站"]
+    assert duties(plan) == [
+        ("整治水产品", "responsible", "县水产局"), ("整治水产品", "support", "县工商局"),
+        ("加快无公害基地建设", "responsible", "县水产局"), ("加快无公害基地建设", "support", "县农业局"),
+        ("加快无公害基地建设", "support", "县工商局"), ("建设检测站", "responsible", "县质监局"),
+    ]  # fmt: skip
+
+
+def test_paragraphs_that_open_with_who_is_responsible(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚区村庄整治职责分工\n现将各单位任务明确如下：\n区住建局负责村庄整治总协调，指导督查污水处理设施建设。\n"
+        "区财政局负责专项经费的落实，监督资金的使用。\n区水利局负责督查河道沟塘的疏浚。\n",
+    )
+    assert [name for _, _, name in duties(plan)] == ["区住建局", "区财政局", "区水利局"]
+
+
+def test_a_line_of_units_and_what_they_do_ends_no_line_before(tmp_path: Path) -> None:
+    long = "面向有就业意愿的离校未就业毕业生普遍联系，为每人免费提供一次职业指导、三次岗位推荐、一次职业培训或者就业见习机会，并做好后续跟踪服务工作和统计"
+    plan = plan_of(
+        tmp_path,
+        f"青岚市就业工作方案\n一、拓宽渠道\n1.落实实名服务\n{long}\n市人社局牵头，市教育局等按职责分工负责\n2.优化手续\n{long}\n市公安局、市教育局按职责分工负责\n",
+    )
+    assert duties(plan) == [
+        ("落实实名服务", "lead", "市人社局"), ("落实实名服务", "responsible", "市教育局"),
+        ("优化手续", "responsible", "市公安局"), ("优化手续", "responsible", "市教育局"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对2020年已达标的街镇提档升级，提档升级比例达到50%以上。", [("提档升级比例", 50.0, None)]),
+        ("对投资2亿元以上的招商项目，当年度到位5000万元，给予人才指标1名，最多不超过10名。", []),
+        ("猪、牛、羊定点屠宰率均达85%以上。", [("猪、牛、羊定点屠宰率", 85.0, None)]),
+        ("根据《关于加强建设的意见》（青办發〔2017〕49號）精神执行。", []),
+    ],
+)
+def test_numbers_that_are_no_targets_of_that_year(
+    tmp_path: Path, text: str, expected: list[tuple[str, float, int | None]]
+) -> None:
+    plan = plan_of(tmp_path, f"青岚县工作方案\n一、主要任务\n1.加强管理。{text}\n2.加强宣传。\n")
+    assert [(found.what, found.value, found.year) for found in plan.commitments] == expected
