@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.language.boundaries import after_last
+from extractors.language.full_width import with_wide_punctuation
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 from extractors.language.patterns import finditer_from, lazy_pattern
@@ -94,7 +95,7 @@ HEADER_PAIR = lazy_pattern(
 
 
 SEPARATOR = lazy_pattern(r"[\t|｜]")
-STOP = lazy_pattern("[。；！？]")
+STOP = lazy_pattern("[。；;！？]")
 _FEWEST_FIGURES = 6
 _FUSED = 8
 """Digits of a figure that is several, run together."""
@@ -163,6 +164,7 @@ def opens_pair(text: str, after: str = "") -> bool:
 
 def squeezed_rows(text: str) -> tuple[int, int] | None:
     """Return the stretch of a text in which rows run together: attributes after digits, or many numbers and no stop."""
+    text = with_wide_punctuation(text)
     closed = [match for match in ATTRIBUTE.finditer(text) if re.search(r"\d[^。；]{0,8}$", text[: match.start()])]
     if len(closed) >= 2:
         return after_last("。；，：", text, 0, closed[0].start()), closed[-1].end()

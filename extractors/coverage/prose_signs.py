@@ -45,7 +45,7 @@ TORN_NUMBER = lazy_pattern(rf"\s*\d+\.\d+\s*{MEASURE}")
 FILE_NAME = lazy_pattern(r"\.(?:mp[34]|pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|wps|ofd)\s*$", re.IGNORECASE)
 """A link to a file below a web page: its numbers count nothing."""
 QUOTED = lazy_pattern(r"“[^”]{0,60}”|《[^》]{0,80}》|＂[^＂]{0,60}＂|\"[^\"]{0,60}\"")
-BOUNDARY = lazy_pattern(r"[，。；：:;！？!?\n（）()]|(?<=[年月日底])之?前")
+BOUNDARY = lazy_pattern(r"[，。；：:;！？!?\n（）()]|,(?!\d)|(?<=[年月日底])之?前")
 BEFORE, AFTER = 24, 14
 """Characters of a clause before and after a number that are quoted with it, at most."""
 

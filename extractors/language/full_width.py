@@ -1,5 +1,7 @@
 """Full-width and half-width forms of one character, and the brackets and quotes that documents use for each other."""
 
+from extractors.language.patterns import lazy_pattern
+
 FULL_WIDTH_DIGITS = "０１２３４５６７８９"
 DIGITS = frozenset("0123456789" + FULL_WIDTH_DIGITS)
 OPENING, CLOSING = "（(〔〈[【［﹝", "）)〕〉]】］﹞"
@@ -16,3 +18,23 @@ ONE_KIND_OF_BRACKET = str.maketrans({**dict.fromkeys(OPENING, "（"), **dict.fro
 def with_wide_parentheses(text: str) -> str:
     """Return a text with all parentheses in full width: 责任单位(部门) → 责任单位（部门）."""
     return text.replace("(", "（").replace(")", "）")  # a table for translate() takes ten times as long
+
+
+_WIDE = r"[\u2e80-\uffef“”‘’…—]"
+_NARROW_SIGN = lazy_pattern(rf"(?<={_WIDE})[,;:()]|[,;:()](?={_WIDE})")
+_NARROW_STOP = lazy_pattern(rf"(?<=[\u2e80-\uffef“”‘’…—)%])[,;:](?!\d{{3}}(?!\d))|[,;:](?={_WIDE})")
+_WIDE_SIGN = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
+
+
+def with_wide_punctuation(text: str, brackets: bool = True) -> str:
+    """Return a text of the same length with its Chinese punctuation in full width: 责任单位:市财政局,各区 → 责任单位：市财政局，各区.
+
+    1,200 and 10:30 stay as they are; without ``brackets``, so do those.
+    """
+    if not any(sign in text for sign in _WIDE_SIGN):
+        return text
+    if not brackets:
+        return _NARROW_STOP.sub(lambda found: _WIDE_SIGN[found.group()], text)
+    for _ in range(2):  # the second of two signs has a wide neighbour once the first is wide: …),
+        text = _NARROW_SIGN.sub(lambda found: _WIDE_SIGN[found.group()], text)
+    return text

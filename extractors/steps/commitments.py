@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractors.commitments.numbers import CommitmentNumber
 from extractors.commitments.sentence import commitment_numbers
 from extractors.commitments.time_words import opening_year, year_above_bullets
+from extractors.language.full_width import with_wide_punctuation
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of
@@ -65,7 +66,7 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
     stated: list[CommitmentNumber] = []
     conditional, above = "", None
     for passage in _passages(part.body, _top_headings(known)):
-        text = passage.block.text[passage.start : passage.end]
+        text = with_wide_punctuation(passage.block.text[passage.start : passage.end], brackets=False)
         if not BULLET.match(text):
             above = None
         if len(text) <= LONGEST_TITLE and CONDITIONS.search(text):

@@ -35,7 +35,7 @@ from extractors.tables.task_table import (
 from schemas import Cell, Deadline, Extra, Heading, Period, PlanHeader, Task
 
 KEPT = ("note", "person", "category", "indicator", "measure", "value", "attribute", "other")
-SENTENCE = lazy_pattern(r"[。；！？]")
+SENTENCE = lazy_pattern(r"[。；;！？]")
 
 
 class _RowTask(NamedTuple):

@@ -10,15 +10,19 @@ sentence or be a heading.
 import re
 from collections.abc import Container, Sequence
 
+from extractors.language.full_width import with_wide_punctuation
 from extractors.language.list_marks import counted_marks, dotted_marks
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import LABEL, OPENING, completes_sentence, may_end_paragraph
-from extractors.readers.dump.key_lines import is_field, keyed_lines, names_whose_duty, says_who
+from extractors.readers.dump.cut_lines import OPEN_BRACKET, is_cut_by_page
+from extractors.readers.dump.key_lines import is_field, keyed_lines, names_whose_duty
 from extractors.readers.dump.margins import SLACK, Margin, layouts, width
 from extractors.readers.dump.title_lines import NEVER_FIRST, STOPS, stands_alone, title_length
 from extractors.units.names import is_complete
 
+LONG = 100
+"""Half em of a line that a paragraph may have been cut behind."""
 MOST = 8
 """Fragments of one printed line at most; no dump seen breaks a line into more."""
 CLOSED_ITEM = 3.0
@@ -29,8 +33,6 @@ BREAK_BEFORE = lazy_pattern(r"^[，、；：。！？,;:“”‘’《》〈〉
 HALF_BRACKET = lazy_pattern(r"\d+[）)]")
 MARK_ALONE = lazy_pattern(rf"(?:{OPENING.pattern})\s*$", re.VERBOSE)
 """A list mark alone on its line: its text is on the next one."""
-DECIMAL = lazy_pattern(r"\d+(?:\.\d+)?\s*[%％‰]|\d+\.\d+[\u4e00-\u9fff]")
-"""A number that begins no list: 2.5%。"""
 LABELLED_BRACKET = lazy_pattern(
     rf"[（(〔\[【](?:{LABEL.pattern})(?:[^（）()]|[（(][^（）()]*[）)])*[）)〕\]】]$", re.VERBOSE
 )
@@ -38,7 +40,6 @@ LABELLED_BRACKET = lazy_pattern(
 BOXED_KEY = lazy_pattern(r"【[^【】]{2,10}】|\[[^\[\]]{2,10}\]|〔[^〔〕]{2,10}〕")
 """A key in brackets before its value: 【牵头单位】县水利局."""
 BRACKETS = ("（）", "()", "（)", "(）", "〔〕", "[]", "【】")
-OPEN_BRACKET = lazy_pattern(r"[（(〔][^）)〕]*$")
 YEAR_ALONE = lazy_pattern(r"(?:19|20)\d\d$")
 """Converters of web pages break 2024年8月12日 where its type changes, behind the year."""
 LABEL_ALONE = lazy_pattern(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$", re.VERBOSE)
@@ -48,10 +49,13 @@ LABEL_ALONE = lazy_pattern(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$", r
 def paragraphs(lines: Sequence[TextLine]) -> list[list[int]]:
     """Return the indexes of the lines of each paragraph, all lines in order."""
     groups: list[list[int]] = []
+    spans = layouts(lines)
+    widths = [width(line.text) for line in lines]  # as typeset; what lines hold is looked up in full width
+    lines = [line._replace(text=with_wide_punctuation(line.text)) for line in lines]
     texts = [line.text for line in lines]
     counted = {index for index in counted_marks(texts) if index and _may_open(lines, index)}
     counted |= keyed_lines(texts, lambda index: _may_open(lines, index)) | set(dotted_marks(texts))
-    for group in (group for span, margin in layouts(lines) for group in _group_lines(lines, span, margin, counted)):
+    for group in (group for span, margin in spans for group in _group_lines(lines, widths, span, margin, counted)):
         if groups and lines[group[0]].text[0] == "年" and YEAR_ALONE.match(lines[groups[-1][-1]].text):
             groups[-1] += group
         else:
@@ -66,17 +70,17 @@ def _may_open(lines: Sequence[TextLine], index: int) -> bool:
 
 
 def _group_lines(
-    lines: Sequence[TextLine], span: range, margin: Margin | None, counted: Container[int]
+    lines: Sequence[TextLine], widths: Sequence[int], span: range, margin: Margin | None, counted: Container[int]
 ) -> list[list[int]]:
     if margin is None:
-        return _one_line_paragraphs(lines, span, counted)
+        return _one_line_paragraphs(lines, widths, span, counted)
     indents = sum(lines[index].indented for index in span) > 0.1 * len(span)
     groups: list[list[int]] = []
     start = span.start
     for index in range(span.start + 1, span.stop + 1):
         ends = index == span.stop or index in counted
         if ends or _is_signature(lines, index) or _opens_paragraph(lines, index) or (indents and lines[index].indented):
-            groups += _pack_lines(lines, range(start, index), margin)
+            groups += _pack_lines(lines, widths, range(start, index), margin)
             start = index
     return groups
 
@@ -123,12 +127,16 @@ def _continues_sentence(before: str, text: str) -> bool:
     return bool(re.search(r"(?:第|依据|按照|见|详见|超过|至|到|约|、|，)$", before)) and text[0] in "（(0123456789附"
 
 
-def _one_line_paragraphs(lines: Sequence[TextLine], span: range, counted: Container[int]) -> list[list[int]]:
+def _one_line_paragraphs(
+    lines: Sequence[TextLine], widths: Sequence[int], span: range, counted: Container[int]
+) -> list[list[int]]:
     """Take each line for a paragraph, except where a page break cut one: a long line that completes no sentence."""
     groups: list[list[int]] = []
     for index in span:
         line = lines[index]
-        cut = groups and index not in counted and _is_cut_by_page(lines[index - 1].text, line.text, line.page_start)
+        last = lines[index - 1].text
+        long = widths[index - 1] > LONG
+        cut = groups and index not in counted and is_cut_by_page(last, line.text, line.page_start, long)
         if cut and not _is_signature(lines, index):
             groups[-1].append(index)
         else:
@@ -136,18 +144,7 @@ def _one_line_paragraphs(lines: Sequence[TextLine], span: range, counted: Contai
     return groups
 
 
-def _is_cut_by_page(before: str, text: str, opens_page: bool) -> bool:
-    if OPENING.match(text) or LABEL.match(text) or "\t" in text or is_field(text, before):
-        return False
-    if NEVER_FIRST.match(text) or (DECIMAL.match(text) and not may_end_paragraph(before)):
-        return True
-    if opens_page and "\t" not in before and (before.endswith(("，", "、")) or OPEN_BRACKET.search(before)):
-        return True
-    whole = may_end_paragraph(before) or completes_sentence(before) or says_who(text, before)
-    return width(before) > 100 and not whole and "\t" not in before
-
-
-def _pack_lines(lines: Sequence[TextLine], span: range, margin: Margin) -> list[list[int]]:
+def _pack_lines(lines: Sequence[TextLine], widths: Sequence[int], span: range, margin: Margin) -> list[list[int]]:
     """Group the fragments of ``span`` into printed lines, and these into paragraphs, at the lowest total cost."""
     groups: list[list[int]] = []
     rest = span
@@ -156,7 +153,7 @@ def _pack_lines(lines: Sequence[TextLine], span: range, margin: Margin) -> list[
         groups.append(list(span[:title]))
         rest = span[title:]
     texts = [lines[i].text for i in rest]
-    widths = [width(text) for text in texts]
+    widths = [widths[i] for i in rest]
     closed = [_closes_item(texts, end) for end in range(len(texts) + 1)]
     best: list[tuple[float, int, bool]] = [(0.0, 0, True)]
     for end in range(1, len(texts) + 1):

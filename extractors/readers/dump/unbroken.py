@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from extractors.language.full_width import with_wide_punctuation
 from extractors.language.list_marks import ordinal_of
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN, YEARS
 from extractors.language.patterns import lazy_pattern
@@ -89,9 +90,10 @@ def break_up(line: TextLine, start: int = 0, end: int | None = None, alone: bool
     Breaks are found in the whole line: a table of contents is far from the headings that it names.
     """
     end = len(line.text) if end is None else end
-    blanks = len(BLANKS_AND_MARK.findall(line.text)) >= 2
-    many = blanks or len(line.text) >= (SHORT if alone else LONG)
-    found = _break_offsets(line.text) if many else sorted({*_closing_offsets(line.text), *_item_offsets(line.text)})
+    text = with_wide_punctuation(line.text)
+    blanks = len(BLANKS_AND_MARK.findall(text)) >= 2
+    many = blanks or len(text) >= (SHORT if alone else LONG)
+    found = _break_offsets(text) if many else sorted({*_closing_offsets(text), *_item_offsets(text)})
     places = [start, *(cut for cut in found if start < cut < end), end]
     parts = (_part_of_line(line, left, right) for left, right in itertools.pairwise(places))
     return tuple(part for part in parts if part.text)

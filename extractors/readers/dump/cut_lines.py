@@ -1,0 +1,22 @@
+"""Paragraphs of one line each that the end of a page cut in two."""
+
+from extractors.language.patterns import lazy_pattern
+from extractors.readers.base.markers import LABEL, OPENING, completes_sentence, may_end_paragraph
+from extractors.readers.dump.key_lines import is_field, says_who
+from extractors.readers.dump.title_lines import NEVER_FIRST
+
+OPEN_BRACKET = lazy_pattern(r"[（(〔][^）)〕]*$")
+DECIMAL = lazy_pattern(r"\d+(?:\.\d+)?\s*[%％‰]|\d+\.\d+[\u4e00-\u9fff]")
+"""A number that begins no list: 2.5%。"""
+
+
+def is_cut_by_page(before: str, text: str, opens_page: bool, long: bool) -> bool:
+    """Return whether a line goes on with the paragraph of the line before. ``long``: that one may have been cut behind."""
+    if OPENING.match(text) or LABEL.match(text) or "\t" in text or is_field(text, before):
+        return False
+    if NEVER_FIRST.match(text) or (DECIMAL.match(text) and not may_end_paragraph(before)):
+        return True
+    if opens_page and "\t" not in before and (before.endswith(("，", "、")) or OPEN_BRACKET.search(before)):
+        return True
+    whole = may_end_paragraph(before) or completes_sentence(before) or says_who(text, before)
+    return long and not whole and "\t" not in before
