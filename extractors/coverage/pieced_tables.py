@@ -13,6 +13,7 @@ from operator import attrgetter
 from extractors.by_identity import kept_by_identity
 from extractors.language.patterns import lazy_pattern
 from extractors.tables.columns import columns_of
+from extractors.units.names import is_complete
 from schemas import Block, Cell, Table
 from schemas.evidence import Evidence
 
@@ -107,7 +108,14 @@ class PiecedTable:
 
     def incomplete_rows(self) -> set[int]:
         """Return the rows that begin with the end of the row before them, or lack a cell that this row took."""
-        return {*self._out_of_number(), *self._begun_inside(), *self._fragments(), *self._nameless()}
+        found = (
+            self._out_of_number(),
+            self._begun_inside(),
+            self._fragments(),
+            self._nameless(),
+            self._units_as_work(),
+        )
+        return {row for rows in found for row in rows}
 
     def before(self, row: int) -> int:
         """Return the row before a row; the first row itself."""
@@ -193,6 +201,16 @@ class PiecedTable:
         for row, cells in self.cells.items():
             texts = [self.text(cell) for cell in cells if self.kind(cell.column) not in ("value", "note", "measure")]
             if any(_BEGINS_INSIDE.match(text) and len(text) > 1 for text in texts):
+                yield row
+
+    def _units_as_work(self) -> Iterator[int]:
+        """Yield rows without a number, among numbered ones, whose work is the name of a unit: the rest of a list above."""
+        if "number" not in self.kinds:
+            return
+        numbered = self._rows_with(self.kinds.index("number"))
+        for row, cells in self.cells.items():
+            works = (self.text(cell) for cell in cells if self.kind(cell.column) in ("title", "content"))
+            if row not in numbered and any(map(is_complete, works)):
                 yield row
 
     def _fragments(self) -> Iterator[int]:

@@ -1,14 +1,14 @@
 """Split a list of units into names: separators, brackets and quotes, 及/和/与, 等 and the text after it, shared endings."""
 
-import re
 from typing import NamedTuple
 
 from extractors.language.brackets import outermost_pairs
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import any_of, words_of
+from extractors.lexicon import words_of
 from extractors.units.completion import complete_names
 from extractors.units.names import adjoining, is_complete, is_reference, joins_badly, opens, parse
+from extractors.units.one_actor import ONE_ACTOR
 from extractors.units.persons import end_before_person
 
 
@@ -50,23 +50,6 @@ SIGNS = "*＊★☆▲△◆●※"
 """Signs that mark one unit of a list: 市财政局*、市住建局."""
 _SLASH = lazy_pattern(r"[/／]")
 _SPACES = lazy_pattern(r"\s+")
-_LEVELS = rf"(?:{any_of('unit_words', 'paired_level')}|街道|设区市|功能区|团场|社区|[县市区州旗盟镇乡村委办局]){{1,3}}"
-_BRACKETED_LEVEL = rf"{_LEVELS}(?:（[^（）]*）|〔[^〔〕]*〕|〈[^〈〉]*〉|\([^()]*\))?"
-_JOINED = lazy_pattern(
-    rf"""
-    (?:市|省|区|县)?直?(?:各|有关|相关)?部门、单位(?=[^一-鿿]|$|按|分)          # 市直有关部门、单位
-  | (?<![一-鿿])[县市区旗](?:（[^（）]*）)?(?:、[县市区旗](?:（[^（）]*）)?)+(?:人民政府|政府|党委政府|管委会)     # 县、区政府
-  | 各省(?:（[^（）]*）)?(?:、(?:自治区|直辖市|计划单列市|新疆生产建设兵团)(?:（[^（）]*）)?)+(?:人民政府|党委)?   # 各省、自治区、直辖市人民政府
-  | 各盟(?:行政公署|行署)?、市(?:人民政府|政府)                                    # 各盟行政公署、市人民政府
-  | (?:各级?|有关|相关){_BRACKETED_LEVEL}
-    (?:、{_BRACKETED_LEVEL})+                            # 各市、县、区政府 · 各市、县〔区〕政府 · 各委、办、局
-    (?:级|直)?
-    (?:党委|人民政府|政府|人民法院|法院|办事处|部门)?
-    (?=及|和|与|以及|等|[^一-鿿]|$)
-    """,
-    re.X,
-)
-"""One actor whose name contains 、, which is not a list of several."""
 _CONJUNCTION = lazy_pattern(r"以及|及其|及|和|与|暨|商")
 _LEADING = lazy_pattern(r"(?:以及|及|和|与|由|暨|并|其中|分别由)+(?=[一-鿿]{2})")
 _REPORTED = lazy_pattern(
@@ -129,7 +112,7 @@ def _acceptable(name: str) -> bool:
 
 def _pieces(text: str, start: int, end: int) -> list[_ListPart]:
     """Split at separators outside brackets and quotes, and at white space between complete names."""
-    protected = [match.span() for match in _JOINED.finditer(text, start, end) if "、" in match.group()]
+    protected = [match.span() for match in ONE_ACTOR.finditer(text, start, end) if "、" in match.group()]
     marks = [match.start() for match in _MARK.finditer(text, start, end)]
     closed = outermost_pairs(text, marks)
     pieces, at, until = [], start, start
@@ -176,12 +159,18 @@ def _apart(text: str, left: _ListPart, right: _ListPart) -> bool:
         return is_complete(second[number.end() :])
     if joins_badly(first, second):
         return True
-    parsed = parse(second)
+    parsed = parse(second) or parse(_first_name(second))
     own = parsed is not None and parsed.subordinate and opens(second)  # 县应急局 县消防救援大队
     if parsed is None or (parsed.subordinate and not own) or not parsed.body or not is_complete(first):
         return False
     # 国家税务总局 + 某市税务局 is one name.
     return not (first.endswith("总局") and second.endswith(f"{first[-4:-2]}局"))
+
+
+def _first_name(text: str) -> str:
+    """Return the whole name that 等 or 及 joins to what follows it; the text itself if none does: 市水利局等市直部门."""
+    joints = sorted(match.start() for sign in (_AND_OTHERS, _CONJUNCTION) for match in sign.finditer(text))
+    return next((text[:at] for at in joints if is_complete(text[:at]) and _whole(text)), text)
 
 
 def _side_by_side(text: str, piece: _ListPart, alone: bool) -> list[_ListPart]:
@@ -193,6 +182,9 @@ def _side_by_side(text: str, piece: _ListPart, alone: bool) -> list[_ListPart]:
         edges = zip((0, *(cut + 1 for cut in cuts)), (*cuts, len(word)), strict=True)
         return [_ListPart(piece.start + left, piece.start + right) for left, right in edges]
     found = adjoining(word) if alone else ()
+    others = _AND_OTHERS.search(word) if alone and not found else None
+    if others and (apart := adjoining(word[: others.start()])):
+        found = (*apart[:-1], (apart[-1][0], len(word)))  # 市水利局市审计局等市直部门
     return [_ListPart(piece.start + left, piece.start + right) for left, right in found] or [piece]
 
 

@@ -9,11 +9,11 @@ from extractors.lexicon import words_of
 from extractors.readers.table_decoder import patterns as p
 from extractors.units.names import adjoining, is_complete, opens, parse, without_brackets
 
-_SEPARATORS = lazy_pattern(r"[、，,；;]|(?<=[局委办部厅府院])(?:[及和与]|会同|联合)")
-JOINING_WORD = lazy_pattern(r"[、，,；;及和与]|会同|联合")
+_SEPARATORS = lazy_pattern(r"[、，,；;]|(?<=[局委办部厅府院])(?:[及和与/／]|会同|联合)")
+JOINING_WORD = lazy_pattern(r"[、，,；;及和与/／]|会同|联合")
 """What two names of one list have between them."""
 
-_NAME_END = lazy_pattern(r"[、，,；;]")
+_NAME_END = lazy_pattern(r"[、，,；;]|(?<=[局委办部厅府院])[/／]")
 HEAD = 12
 """Characters that show whether a unit's name begins."""
 _LATE = 7
@@ -131,8 +131,11 @@ def _without_labels(text: str) -> str:
 
 
 def _is_unit(text: str) -> bool:
-    """Return whether a part of a list is a unit's name, or one with what the unit does."""
-    return parse(text) is not None or _has_role(text)
+    """Return whether a part of a list is a unit's name, or one with what the unit does, or with 等 and others behind it."""
+    if parse(text) is not None or _has_role(text):
+        return True
+    name, others, _ = text.partition("等")
+    return bool(others) and parse(name) is not None
 
 
 def _has_role(text: str) -> bool:

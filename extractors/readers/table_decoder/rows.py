@@ -13,8 +13,9 @@ from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.cell_texts import decimals, number_of
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
 from extractors.readers.table_decoder.states import CellState
-from extractors.readers.table_decoder.stream import BLANK, LINE, WIDE
+from extractors.readers.table_decoder.stream import BLANK, LINE, WIDE, Stream
 from extractors.readers.table_decoder.weights import Weights
+from extractors.units.names import is_complete
 
 _TARGET = 0.2
 """More that an empty place in a column of targets, or of leads, costs. Set by hand: no part of the fitted costs."""
@@ -29,6 +30,7 @@ _FIGURES = lazy_pattern(
     r"(?:投资|金额|经费)(?:总额|额|估算|规模|计划|概算)?(?:[（(].{1,8}[）)])?$|^(?:分值|权重|标准分|满分)(?:[（(].{1,8}[）)])?$"
 )
 """Headers of sums and scores: 总投资（万元）, 分值."""
+_TWO = 2
 _LONG = 6
 """Characters that two values have in common by no accident: the same words for both years."""
 
@@ -148,6 +150,24 @@ def _rows_with_two_in_one(
             first, *more = _line_lengths(state, breaks)
             parted = any(breaks[place] in (BLANK, WIDE) for place in range(state.start + 1, state.end))
             if (parted or (more and first + 1 < widest)) and all(other.column != column - 1 for other in rows[at]):
+                yield at
+
+
+def rows_with_joined_names(rows: Sequence[Sequence[CellState]], kinds: Sequence[str], stream: Stream) -> Iterator[int]:
+    """Yield the rows with two cells of units, one of which has names with and without a separator between them.
+
+    The border may as well be there: 县林业局、县水利局 县审计局 | 县教育局.
+    """
+    if kinds.count("role") < _TWO:
+        return
+    for at, row in enumerate(rows):
+        for state in row:
+            if state.column >= len(kinds) or kinds[state.column] != "role":
+                continue
+            text = stream.text[state.start : state.end]
+            places = (place - state.start for place in range(state.start + 1, state.end) if stream.breaks[place])
+            names = ((text[:place].split("、")[-1], text[place:].split("、")[0]) for place in places)
+            if "、" in text and any(is_complete(last) and is_complete(first) for last, first in names):
                 yield at
 
 

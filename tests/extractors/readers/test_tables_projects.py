@@ -143,3 +143,49 @@ def test_figures_of_places_that_run_together_are_announced(tmp_path: Path) -> No
     announced = "".join(passage.text or passage.evidence.quote for passage in plan.coverage.passages)
     assert "南岭区" in announced
     assert "2045" in announced
+
+
+CENTRED = """
+序号  任务名称          工作措施                              牵头单位      完成时限
+                        1.清理水渠，更换闸门，补齐护栏；修
+1     修补水渠          缮泵房，加装电表。2.公布电话，每月    县水利局      持续推进
+                        巡查一次；
+                        整理台账，按季上报。
+                        1.更换座椅，补充图书；开设儿童角；
+2     改造书屋          延长开放时间。2.招募志愿者，举办读    县文旅局      2026年9月
+                        书会。
+                        1.铺设盲道；补种行道树，增设长椅；
+3     修补步道          更换路灯。2.清理积水，设置标牌，方    县住建局      持续推进
+                        便老人。
+"""
+
+
+def test_a_semicolon_ends_a_cell_less_surely_than_a_full_stop() -> None:
+    lines, (region,) = read(CENTRED)
+    assert [row[2][-5:] for row in rows_of(lines, region)[1:]] == ["按季上报。", "举办读书会。"[-5:], "方便老人。"]
+
+
+def test_units_may_be_separated_by_slashes_and_end_in_others() -> None:
+    lines, (region,) = read(
+        "序号\n工作任务\n牵头单位\n配合单位\n1\n清理水渠，更换闸门。\n县水利局\n县财政局/县审计局/县住建局\n"
+        "2\n更换座椅，补充图书。\n县文旅局\n县教育局等县直有关部门\n3\n铺设盲道，补种行道树。\n县住建局\n县林业局\n二、保障措施\n"
+    )
+    assert [row[3] for row in rows_of(lines, region)[1:]] == [
+        "县财政局/县审计局/县住建局",
+        "县教育局等县直有关部门",
+        "县林业局",
+    ]
+
+
+def test_a_row_without_a_number_whose_work_is_a_unit_is_announced(tmp_path: Path) -> None:
+    plan, _ = _extract(
+        tmp_path,
+        "附件 任务表\n序号 工作任务 牵头单位 配合单位\n"
+        "1 清理水渠，更换闸门；疏浚河道，全年巡查20次。 县林业局、县机关事务管理局 县交通运输局 县委宣传部 县人社局 县应急管理局等县直有关部门\n"
+        "2 更换座椅，补充图书；开放操场，周末免费。 县农业农村局 县委组织部、县数据局、县退役军人事务局、县供销社\n"
+        "3 铺设盲道，补种行道树；清理积水，更换地砖。 县总工会 县城管局等\n",
+    )
+    assert plan.coverage is not None
+    announced = "".join(passage.text or passage.evidence.quote for passage in plan.coverage.passages)
+    assert all(name in announced for name in ("清理水渠", "县委宣传部", "县人社局", "县应急管理局"))
+    assert "更换座椅" not in announced

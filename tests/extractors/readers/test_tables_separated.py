@@ -140,3 +140,25 @@ def test_rows_of_figures_that_no_column_is_known_for_are_unread(tmp_path: Path) 
     assert plan.coverage is not None
     lost = "\n".join(passage.text or passage.evidence.quote for passage in plan.coverage.passages)
     assert all(row.split()[0] in lost for row in rows.split("\n")[1:4])
+
+
+def test_lines_may_end_inside_the_cells_of_rows_with_tabs() -> None:
+    lines, (region,) = read(
+        "序号\t项目名称\t建设内容\t总投资（万元）\t2026年\n计划投资（万元）\t责任单位\n"
+        "1\t改造老街\n骑楼\t修缮沿街立面，更换\n雨水管。\t4821\t900\t县住建局、县\n城管局\n"
+        "2\t新建社区游泳馆\t建设标准泳池一座。\t1302\t420\t县体育局\n"
+        "3\t修复北溪湿地\t清理淤泥，\n补植芦苇。\t9021\t3000\t县林业局、县水\n利局/县审\n计局\n二、保障措施\n"
+    )
+    assert rows_of(lines, region) == [
+        ["序号", "项目名称", "建设内容", "总投资（万元）", "2026年计划投资（万元）", "责任单位"],
+        ["1", "改造老街骑楼", "修缮沿街立面，更换雨水管。", "4821", "900", "县住建局、县城管局"],
+        ["2", "新建社区游泳馆", "建设标准泳池一座。", "1302", "420", "县体育局"],
+        ["3", "修复北溪湿地", "清理淤泥，补植芦苇。", "9021", "3000", "县林业局、县水利局/县审计局"],
+    ]
+
+
+def test_rows_that_lack_their_last_cells_are_rows_of_their_own() -> None:
+    lines, (region,) = read(
+        "序号\t工作任务\t责任单位\t备注\n1\t清理水渠\n2\t改造书屋\t县文旅局\n3\t修补步道\t县住建局\t续建\n二、保障措施\n"
+    )
+    assert [row[:2] for row in rows_of(lines, region)[1:]] == [["1", "清理水渠"], ["2", "改造书屋"], ["3", "修补步道"]]

@@ -9,9 +9,18 @@ from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, TableRegion
 from extractors.readers.dump_tables.separators.fields import SeparatedRow, field_text, fields_of, row_texts
 from extractors.readers.dump_tables.separators.separated_cells import GROUP, body_cells, header_cells
+from extractors.units.names import is_complete
 
 _CELL = lazy_pattern(r"[^\t]+")
+_LISTED = lazy_pattern(r"[、，；/／]")
 _INTEGER = lazy_pattern(r"\d{1,3}")
+_GAP = 2
+"""Blank lines between two rows, at most."""
+_BETWEEN = 3
+"""Lines without tabs between two rows, at most."""
+_LEAST_WORDS = 3
+_NEAR = 12
+"""Lines of a row at most whose cells are broken."""
 _LEVELS = 3
 """Rows of a header at most: 指标值 over 现状 and 规划 over years."""
 
@@ -39,19 +48,19 @@ def _cells(index: int, line: TextLine) -> tuple[tuple[Piece, ...], ...]:
 
 def _run(lines: Sequence[TextLine], first: int) -> tuple[int, list[SeparatedRow]]:
     """Read rows from ``first`` on: lines with tabs, and lines without that continue a cell. Return where they end."""
-    rows: list[SeparatedRow] = []
-    width = max(2, len(_cells(first, lines[first])))
-    at = first
+    head = _broken_header(lines, first)
+    rows = [head] if head else []
+    width = max(2, len(head.cells if head else _cells(first, lines[first])))
+    at = head.last if head else first
     while at < len(lines):
         cells = _cells(at, lines[at])
-        if len(cells) == 1:
-            following = _next_tabs(lines, at)
-            open_row = rows and len(rows[-1].cells) < width
-            if not rows or following is None or lines[at].blanks or not (open_row or following - at <= 3):
-                break
-            if not open_row and _opens_table(lines, rows[0], following):
-                break  # what comes between two tables is the caption of the second
-        elif lines[at].blanks > 2:
+        if rows and len(cells) < width and (whole := _broken_row(lines, at, width)):
+            rows.append(whole)
+            at = whole.last
+            continue
+        if len(cells) == 1 and not _goes_on(lines, rows, at, width):
+            break
+        if len(cells) > 1 and lines[at].blanks > _GAP:
             break
         if rows and len(cells) == 1 and (_is_group(lines, rows[-1], at, width) or CONTINUED.fullmatch(lines[at].text)):
             rows.append(SeparatedRow((cells[0], *[()] * (width - 1)), at + 1))
@@ -61,6 +70,63 @@ def _run(lines: Sequence[TextLine], first: int) -> tuple[int, list[SeparatedRow]
             rows[-1] = SeparatedRow(_continue_last_cell(rows[-1].cells, cells), at + 1)
         at += 1
     return max(at, first + 1), rows
+
+
+def _goes_on(lines: Sequence[TextLine], rows: Sequence[SeparatedRow], at: int, width: int) -> bool:
+    """Return whether a line without tabs is in the table: the rest of a cell, or between rows and no caption of the next table."""
+    if not rows or lines[at].blanks:
+        return False
+    if _completes_name(lines, rows[-1], at):
+        return True
+    following = _next_tabs(lines, at)
+    if following is None:
+        return False
+    if len(rows[-1].cells) < width:
+        return True
+    return following - at <= _BETWEEN and not _opens_table(lines, rows[0], following)
+
+
+def _broken_header(lines: Sequence[TextLine], first: int) -> SeparatedRow | None:
+    """Return the header whose line ends inside a word: 2026年⏎计划投资（万元）; None if it does not."""
+    cells = _cells(first, lines[first])
+    if len(cells) < _LEAST_WORDS or first + 1 >= len(lines) or not _has_tabs(lines[first + 1]):
+        return None
+    more = _cells(first + 1, lines[first + 1])
+    joined = (*cells[:-1], cells[-1] + more[0], *more[1:])
+    words = [field_text(lines, cell) for cell in joined]
+    alone = (
+        columns.word(field_text(lines, more[0])) is not None and columns.word(field_text(lines, cells[-1])) is not None
+    )
+    beside = _width_below(lines, first + 1) == len(joined) if alone else True
+    known = all(columns.word(word) for word in words[len(cells) - 1 :])
+    return SeparatedRow(joined, first + 2) if known and beside else None
+
+
+def _width_below(lines: Sequence[TextLine], at: int) -> int:
+    """Return how many cells the widest of the lines below one has."""
+    return max((len(_cells(index, lines[index])) for index in range(at + 1, min(at + _NEAR, len(lines)))), default=0)
+
+
+def _broken_row(lines: Sequence[TextLine], first: int, width: int) -> SeparatedRow | None:
+    """Return the numbered row whose cells several lines make up, each of which ends inside one; None if none begins here."""
+    cells = _cells(first, lines[first])
+    if not cells[0] or not _INTEGER.fullmatch(field_text(lines, cells[0])):
+        return None
+    for at in range(first + 1, min(first + _NEAR, len(lines))):
+        more = _cells(at, lines[at])
+        if lines[at].blanks or not more[0] or _INTEGER.fullmatch(field_text(lines, more[0])):
+            return None
+        cells = _continue_last_cell(cells, more)
+        if len(cells) >= width:
+            return SeparatedRow(cells, at + 1) if len(cells) == width else None
+    return None
+
+
+def _completes_name(lines: Sequence[TextLine], row: SeparatedRow, at: int) -> bool:
+    """Return whether a line goes on with the name or the list of units that ends the row above it: 县水利局、县审⏎计局."""
+    text = field_text(lines, row.cells[-1])
+    last, rest = _LISTED.split(text)[-1].strip(), _LISTED.split(lines[at].text)[0].strip()
+    return bool(text) and not is_complete(last) and is_complete(last + rest)
 
 
 def _opens_table(lines: Sequence[TextLine], head: SeparatedRow, at: int) -> bool:
