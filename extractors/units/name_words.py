@@ -73,6 +73,12 @@ def known_kinds() -> Mapping[str, UnitKind]:
 
 
 @cache
+def reference_phrases() -> frozenset[str]:
+    """Return the pieces of lists that refer to units named elsewhere: 各责任单位."""
+    return frozenset(words_of("not_units", "phrase"))
+
+
+@cache
 def bad_name() -> re.Pattern[str]:
     """Return a pattern for text that starts with, or contains, words that no name has."""
     start, inside = ("|".join(words_of("not_units", kind)) for kind in ("start", "inside"))

@@ -16,6 +16,7 @@ from extractors.units.name_words import (
     known_kinds,
     last_characters,
     name_openings,
+    reference_phrases,
     suffix_lengths,
     suffixes,
 )
@@ -140,10 +141,11 @@ def parse(name: str) -> UnitName | None:
 
 
 def _ending(bare: str) -> Iterator[tuple[str, SuffixRule]]:
+    rules = suffixes()
     for length in suffix_lengths():
-        if length <= len(bare):
-            suffix = bare[-length:]
-            yield from ((suffix, rule) for rule in suffixes().get(suffix, ()))
+        suffix = bare[-length:]
+        if suffix in rules and length <= len(bare):  # hardly ever
+            yield from ((suffix, rule) for rule in rules[suffix])
 
 
 def _lists_inside_quotes(name: str) -> bool:
@@ -173,8 +175,9 @@ def _fits(bare: str, suffix: str, prefix: str, rule: SuffixRule) -> UnitName | N
 @lru_cache(maxsize=4096)
 def is_reference(name: str) -> bool:
     """Return whether a piece of a list refers to units named elsewhere (各责任单位) or is a person, not a unit."""
-    phrases, persons = words_of("not_units", "phrase"), words_of("not_units", "person")
-    return name in phrases or _LEVEL_OF_REFERENCE.sub("", name) in phrases or name.endswith(persons)
+    phrases = reference_phrases()
+    named = name in phrases or _LEVEL_OF_REFERENCE.sub("", name) in phrases
+    return named or name.endswith(words_of("not_units", "person"))
 
 
 def is_class_of_actors(name: str) -> bool:
