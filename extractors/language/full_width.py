@@ -31,7 +31,7 @@ def with_wide_punctuation(text: str, brackets: bool = True) -> str:
 
     1,200 and 10:30 stay as they are; without ``brackets``, so do those.
     """
-    if not any(sign in text for sign in _WIDE_SIGN):
+    if not any(map(text.__contains__, _WIDE_SIGN)):  # most lines have none
         return text
     if not brackets:
         return _NARROW_STOP.sub(lambda found: _WIDE_SIGN[found.group()], text)

@@ -4,6 +4,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from extractors.by_identity import kept_by_identity
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cuts import Cuts, cut_out
 from extractors.readers.base.lines import line_prefixes
@@ -64,6 +65,7 @@ class Decoded(NamedTuple):
     """Where characters were left out that print nothing, or stand in front of every line."""
 
 
+@kept_by_identity(1)  # the reader of a format decodes again what its format was told from
 def decode(data: bytes) -> Decoded | None:
     """Decode a file; None if it is not text in any known encoding.
 

@@ -1,10 +1,11 @@
 """Lines of a text dump, each with its place in the decoded file, and what programs write in front of every line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from re import Match, Pattern
 from typing import NamedTuple
 
+from extractors.language.full_width import with_wide_punctuation
 from extractors.language.patterns import lazy_pattern
 
 BREAK = lazy_pattern(r"\r\n|[\n\r\v\u2028\u2029\x85]")
@@ -37,6 +38,12 @@ class TextLine(NamedTuple):
     """Tabs behind the text: the empty cells that a table row ends with."""
     indent: int = 0
     """White space before the text, in half em."""
+
+
+def with_wide_signs(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
+    """Return the lines with their Chinese punctuation in full width (see ``with_wide_punctuation``)."""
+    wide = ((line, with_wide_punctuation(line.text)) for line in lines)
+    return tuple(line if text is line.text else line._replace(text=text) for line, text in wide)
 
 
 def line_prefixes(text: str) -> Iterator[tuple[int, int]]:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.language.full_width import with_wide_punctuation
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.cleaning import CleanText, LinePart, clean
 from extractors.readers.base.grid_cell import GridCell
-from extractors.readers.base.lines import TextLine
+from extractors.readers.base.lines import TextLine, with_wide_signs
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.dump.continued import is_continued_caption
 from extractors.readers.dump.reflow import paragraphs
@@ -53,8 +52,7 @@ def assemble(
 def _split_at_tables(lines: tuple[TextLine, ...]) -> Iterator[tuple[TableRegion | None, list[TextLine]]]:
     """Yield tables and the stretches of prose around them; a table may begin or end inside a line."""
     at, offset = 0, 0
-    wide = tuple(line._replace(text=with_wide_punctuation(line.text)) for line in lines)
-    for region in find_tables(wide):
+    for region in find_tables(with_wide_signs(lines)):
         yield None, _stretch(lines, at, offset, region.first, region.start)
         yield region, []
         at, offset = (

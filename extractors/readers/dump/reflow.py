@@ -10,10 +10,9 @@ sentence or be a heading.
 import re
 from collections.abc import Container, Sequence
 
-from extractors.language.full_width import with_wide_punctuation
 from extractors.language.list_marks import counted_marks, dotted_marks
 from extractors.language.patterns import lazy_pattern
-from extractors.readers.base.lines import TextLine
+from extractors.readers.base.lines import TextLine, with_wide_signs
 from extractors.readers.base.markers import LABEL, OPENING, completes_sentence, may_end_paragraph
 from extractors.readers.dump.cut_lines import OPEN_BRACKET, is_cut_by_page
 from extractors.readers.dump.key_lines import is_field, keyed_lines, names_whose_duty
@@ -51,7 +50,7 @@ def paragraphs(lines: Sequence[TextLine]) -> list[list[int]]:
     groups: list[list[int]] = []
     spans = layouts(lines)
     widths = [width(line.text) for line in lines]  # as typeset; what lines hold is looked up in full width
-    lines = [line._replace(text=with_wide_punctuation(line.text)) for line in lines]
+    lines = with_wide_signs(lines)
     texts = [line.text for line in lines]
     counted = {index for index in counted_marks(texts) if index and _may_open(lines, index)}
     counted |= keyed_lines(texts, lambda index: _may_open(lines, index)) | set(dotted_marks(texts))
