@@ -9,6 +9,8 @@ from extractors.language.measures import kind_of
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import bound_of
 
+SCORE = lazy_pattern(r"评分|得分|分数|成绩|评价|满意度|指数")
+SCORED = lazy_pattern(r"[加扣减计赋记倒]分")
 GIVEN = lazy_pattern(r"给予[^，。；到至达]{2,16}$")
 FOR_WHOM = lazy_pattern(r"\s*(?:\d+[.．、])?\s*对于?[^，。；]{2,150}的[^，。；]{0,60}[，,]")
 
@@ -47,6 +49,12 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     if number.kind in ("money", "share") and (granted or _is_price(number)):
         return True
     if granted and reward < 0:
+        return True
+    if token["measure"] == "分" and (
+        SCORED.search(before) or not (SCORE.search(before) or token["before"] or token["after"])
+    ):
+        return True  # 基层党建30分: what a part counts in an assessment
+    if number.rest.startswith("之间的"):
         return True
     if GIVEN.search(before):  # 给予人才指标1名, but 给予500家企业支持
         return True

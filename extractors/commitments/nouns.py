@@ -108,10 +108,15 @@ def head_noun(what: str, located: bool = False, counted: bool = False) -> str | 
     return what if len(what) <= LONGEST else None
 
 
+ONLY_VERBS = lazy_pattern(rf"(?:{VERB}){{2,}}")
+"""No noun: 12月底前开工建设200部."""
+
+
 def may_be_counted(what: str) -> bool:
     """Return whether words may be what a number counts: 同比 alone says what it is compared with."""
     long_enough = 2 <= len(what) <= 2 * LONGEST or what in PLACES  # 在100个县开展试点
-    return what != "同比" and long_enough and CHINESE.search(what) is not None
+    named = what != "同比" and not ONLY_VERBS.fullmatch(what)
+    return named and long_enough and CHINESE.search(what) is not None
 
 
 OF_CHANGE = lazy_pattern(r"(?:增长|上升|下降|提升)(?:速度|幅度)|新[增建]的?[\u4e00-\u9fff]{2,10}中[\u4e00-\u9fff]+比")
@@ -140,9 +145,16 @@ def without_remaining(before: str) -> str:
     return REMAINING.sub(r"\g<verb>", before)
 
 
+LISTED_KIND = lazy_pattern(r"等[\u4e00-\u9fff]{0,6}(?:物|品|行业|领域|地区|项目)(?P<shared>[\u4e00-\u9fff]{2,8})$")
+"""Behind a list, what its entries are and what is told of each: 二氧化硫、氮氧化物等主要污染物排放总量."""
+
+
 def names_in_turn(words: str, marks: str) -> list[str]:
     """Split the names that several numbers refer to respectively: 国家级、省级企业 → 国家级企业, 省级企业; empty if one is left without a noun."""
-    names = re.split(f"[{marks}]", words)
+    listed = LISTED_KIND.search(words)
+    names = re.split(f"[{marks}]", words[: listed.start()] if listed else words)
+    if listed:
+        names = [name + listed["shared"] for name in names]
     names[0] = without_lead(names[0])
     rank, kind = RANKED.match(names[-1]), KIND.search(names[-1])
     head = HEAD.search(names[-1])

@@ -41,7 +41,7 @@ UNTIL = lazy_pattern(
 """The year until which, or by which, a number holds, printed behind it."""
 OVER_YEARS = lazy_pattern(rf"(?:[{ONE_TO_TEN}两]|\d{{1,2}})年(?!级)")
 """Opens a clause whose number is reached over several years: 三年完成投资260亿元."""
-PASSED = lazy_pattern(r"(?:以前|之前)?(?:已|尚?未)(?!来)[^，。；]{1,30}的")
+PASSED = lazy_pattern(r"(?:以前|之前)?(?:已|尚?未)(?!来)[^，。；]{1,30}的|[^，。；]{1,20}\d[^，。；]{0,10}之间的")
 """Behind a year by which something was or was not done, which the sentence is about: 对2020年已达标的街镇."""
 OPENING_LENGTH = 8
 """A year that begins within so many characters of its sentence opens it: （二）到2025年，…"""

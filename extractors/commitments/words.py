@@ -221,10 +221,10 @@ STOP = lazy_pattern(rf"[{BOUNDARY}]")
 BRACKET = lazy_pattern(r"\s?[（(][^（()）]{0,40}[)）]")
 CHINESE = lazy_pattern(r"[\u4e00-\u9fff]")
 NOUN_BRACKET = lazy_pattern(
-    r"(?<=[\u4e00-\u9fff])[（(](?!含|包括|其中|不含|详见)[\u4e00-\u9fff、]{1,6}[）)](?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff])[（(](?!含|包括|其中|不含|详见)(?:[\u4e00-\u9fff、]{1,6}[）)](?=[\u4e00-\u9fff])|[A-Za-z][A-Za-z0-9.]{0,7}[）)](?=[\u4e00-\u9fff、]))"
 )
-"""A bracket inside a noun: 设置审批（备案）率, 建（构）筑物."""
-BRACKET_BEFORE = lazy_pattern(r"(?<=[\u4e00-\u9fff])[（(](?!含|包括|其中|不含|详见|见)[\u4e00-\u9fff、]{1,12}[)）]$")
+"""A bracket inside a noun: 设置审批（备案）率, 建（构）筑物, 细颗粒物（PM2.5）浓度."""
+BRACKET_BEFORE = lazy_pattern(r"(?<=[\u4e00-\u9fff])[（(](?!含|包括|其中|不含|详见|见)[\u4e00-\u9fffA-Z、]{1,12}[)）]$")
 """A bracket between a noun and its number that explains the noun."""
 OPENING = lazy_pattern(r"\s*(?:\d{1,2}[、.．](?!\d))?\s*")
 """White space and the mark of a list entry."""

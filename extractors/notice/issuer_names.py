@@ -67,6 +67,13 @@ def names_side_by_side(text: str) -> tuple[tuple[int, int], ...]:
     return _of_the_nation(text) or _of_one_place(text)
 
 
+def _names_of_list(text: str) -> list[tuple[int, int]]:
+    """Return the spans of bodies with 、 between them: 某县委办公室、某县人民政府办公室."""
+    cuts = [at for at, char in enumerate(text) if char == "、"]
+    spans = list(zip((0, *(cut + 1 for cut in cuts)), (*cuts, len(text)), strict=True))
+    return spans if cuts and all(is_issuer(text[left:right]) for left, right in spans) else []
+
+
 def _of_the_nation(text: str) -> tuple[tuple[int, int], ...]:
     spans = [found.span() for found in _NATIONAL.finditer(text)]
     edges = [0, *(end for _, end in spans)]
@@ -100,6 +107,8 @@ def bodies(line: SqueezedBlock, start: int, end: int, rule: str) -> Iterator[Ele
     pieces = list(pairwise(edges))
     if joint := _JOINT.fullmatch(line.text, start, end):
         pieces = [joint.span("party"), joint.span("government")]
+    elif not gaps and (listed := _names_of_list(line.text[start:end])):
+        pieces = [(start + left, start + right) for left, right in listed]
     elif not gaps and (together := names_side_by_side(line.text[start:end])):
         pieces = [(start + left, start + right) for left, right in together]
     if not all(is_issuer(line.text[left:right]) for left, right in pieces):

@@ -177,7 +177,8 @@ def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], root
     ):
         return False
     if node.parent is None and node.style not in ITEM_STYLES:
-        return roots.are_a_list and (len(node.passages) > 1 or len(node.passages[0].text) > TITLE)
+        text = node.passages[0].text.rstrip()
+        return roots.are_a_list and (len(node.passages) > 1 or len(text) > TITLE or text.endswith("。"))
     return True
 
 

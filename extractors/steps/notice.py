@@ -45,6 +45,7 @@ _QUOTED_TITLE = lazy_pattern(
     rf"(?:{NUMBER})?《(?P<title>[^《》，。]{{2,60}}关于[^《》]{{4,200}}(?:{alternatives(carrier_nouns())}))》"
 )
 """The title of a notice that a site prints in brackets, with or without its number."""
+_WITH_NUMBER = lazy_pattern(rf"[（(]{NUMBER}[）)]$")
 _ITSELF = lazy_pattern(r"(?:制定|提出|形成)(?:了|出)?(?:本|以下|如下)([\u4e00-\u9fff]{2,6})")
 
 
@@ -55,6 +56,8 @@ def notice(part: Part, known: Known) -> Iterator[Model]:
     body = opening(map(line_of, part.body), HEAD)
     carrier_title = _notice_title(carrier) or _notice_title(body)
     plan_title = _plan_title(carrier, body) or (None if carrier_title else _plan_title((), _above_text(carrier)))
+    if plan_title and carrier_title and plan_title.text[1:].endswith(carrier_title.text):
+        plan_title = carrier_title  # what a site prints above the title is none of it
     status = _status(carrier, body)
     signed = issuers(carrier, body)
     dated = issued_on(carrier) or dated_below_title(body)
@@ -80,7 +83,7 @@ def notice(part: Part, known: Known) -> Iterator[Model]:
         contact=whole(outer, "contact"),
         status=status,
     )
-    title = _chosen_title(carrier, body, plan_title, carrier_title)
+    title = _WITH_NUMBER.sub("", _chosen_title(carrier, body, plan_title, carrier_title))
     names_issued = tuple(element.value for element in signed)
     yield PlanHeader(
         id=part.plan_id,

@@ -1,0 +1,71 @@
+"""Forms of plans of towns, counties and the environment: leads with a further word, lists of single lines, names with signs, scores."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors import extract
+from schemas import Plan
+
+
+def plan_of(folder: Path, text: str) -> Plan:
+    path = folder / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    return extract(path)[0][0]
+
+
+def test_who_leads_and_supervises_does_not_take_part(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚市蓝天保卫战实施方案\n一、工作任务\n1.整治企业。完成整治。（市生态环境局、发展和改革局牵头督导，市公安局、水务局参与）\n2.加强宣传。\n",
+    )
+    assert [(row.role, row.name) for row in plan.responsibilities] == [
+        ("lead", "市生态环境局"), ("lead", "发展和改革局"), ("support", "市公安局"), ("support", "水务局"),
+    ]  # fmt: skip
+
+
+def test_lines_that_are_sentences_are_tasks(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚市2011年10件实事\n\n一、解决农村10万人安全饮水问题。\n\n二、新建300个村级服务社。\n\n三、改造17个垃圾中转站。\n\n四、美化城区人民路。\n",
+    )
+    assert [task.marker for task in plan.tasks] == ["一", "二", "三", "四"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("细颗粒物（PM2.5）平均浓度控制在29微克每立方米以下。", [("细颗粒物（PM2.5）平均浓度", 29.0, "微克每立方米")]),
+        (
+            "可吸入颗粒物（PM10）浓度和细颗粒物（PM2.5）浓度分别不高于53和32微克/立方米。",
+            [("可吸入颗粒物（PM10）浓度", 53.0, "微克/立方米"), ("细颗粒物（PM2.5）浓度", 32.0, "微克/立方米")],
+        ),
+        (
+            "二氧化硫（SO2）、氮氧化物（NOX）等主要污染物排放总量比2015年分别下降15%、10%。",
+            [("二氧化硫（SO2）排放总量", 15.0, "%"), ("氮氧化物（NOX）排放总量", 10.0, "%")],
+        ),
+        ("浓度在60至70微克/立方米之间的乡镇加强管控。", []),
+        ("考核实行100分制，其中基层党建30分，城乡管理70分。", []),
+        ("群众满意度评分达到91分以上。", [("群众满意度评分", 91.0, "分")]),
+        ("继续增设电梯，12月底前开工建设200部。", []),
+    ],
+)
+def test_what_a_number_counts(tmp_path: Path, text: str, expected: list[tuple[str, float, str]]) -> None:
+    plan = plan_of(tmp_path, f"青岚县工作方案\n一、主要任务\n1.加强管理。{text}\n2.加强宣传。\n")
+    assert [(found.what, found.value, found.measure) for found in plan.commitments] == expected
+
+
+def test_heads_with_numbers_places_and_two_issuers(tmp_path: Path) -> None:
+    work = "一、主要任务\n1.修桥。（责任单位：县交通局）\n2.护路。\n"
+    numbered = plan_of(
+        tmp_path, f"2021年县政府重点工作任务（青政发〔2021〕2号）\n各乡镇人民政府、县直各单位：\n现印发给你们。\n{work}"
+    )
+    assert (numbered.plan.title, numbered.plan.number) == ("2021年县政府重点工作任务", "青政发〔2021〕2号")
+    joint = plan_of(
+        tmp_path,
+        f"法律网--信息搜索网\n中共青岚县委办公室、青岚县人民政府办公室关于印发《青岚县考核办法》的通知\n{work}",
+    )
+    assert joint.plan.issuers == ("中共青岚县委办公室", "青岚县人民政府办公室")
+    assert joint.plan.title.startswith("中共青岚县委办公室")
+    city = plan_of(tmp_path, f"魅力文明城市创建行动方案\n{work}")
+    assert city.plan.place is None
