@@ -58,10 +58,19 @@ def _moved_apart(centres: Positions, half: Positions) -> bool:
 
 
 def _near(centres: Positions, half: Positions) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the pairs that are not further from each other than NEAR, in both orders: no other can soon overlap."""
-    near = np.ones((len(centres), len(centres)), dtype=np.bool_)
-    for place, size in zip(centres.T, half.T, strict=True):
-        near &= np.abs(place[:, None] - place[None, :]) < size[:, None] + size[None, :] + NEAR
-    np.fill_diagonal(near, False)
-    one, other = np.nonzero(near)
-    return one, other
+    """Return the pairs that are not further from each other than NEAR, in both orders: no other can soon overlap.
+
+    A node is held only against those that follow it from top to bottom within reach of the highest footprint, so that the
+    work grows with the pairs that are near and not with all pairs.
+    """
+    order = np.argsort(centres[:, 1], kind="stable")
+    heights = centres[order, 1]
+    ends = np.searchsorted(heights, heights + (2 * half[:, 1].max(initial=0.0) + NEAR))
+    following = ends - np.arange(1, len(ends) + 1)
+    upper = np.repeat(np.arange(len(ends)), following)
+    lower = upper + 1 + np.arange(len(upper)) - np.repeat(np.cumsum(following) - following, following)
+    one, other = order[upper], order[lower]
+    near = (np.abs(centres[one] - centres[other]) < half[one] + half[other] + NEAR).all(axis=1)
+    one, other = np.concatenate((one[near], other[near])), np.concatenate((other[near], one[near]))
+    rows = np.lexsort((other, one))
+    return one[rows], other[rows]
