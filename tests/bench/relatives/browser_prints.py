@@ -24,6 +24,8 @@ STYLES = {
     "upright-rules": ".in{border-left:1px solid #000} td{padding:3px 6px}",
     "no-outer-rules": ".in{border-left:1px solid #000} tr+tr td,tbody td{border-top:1px solid #000} td{padding:3px 4px}",
     "frame-only": "table{border:1px solid #000} tr.h:last-of-type td{border-bottom:1px solid #000} td{padding:3px 6px}",
+    "rules-of-columns": "td{border:solid #000;border-width:0 1px;padding:3px 4px} table,tr.h td{border:1px solid #000}",
+    "columns-close": "td{border:solid #000;border-width:0 1px;padding:0 4px} table,tr.h td{border:1px solid #000}",
     "top-aligned": "td{border-bottom:1px solid #999;vertical-align:top;padding:3px 4px}",
     "bottom-aligned": "td{vertical-align:bottom;padding:4px 6px} tr.h td{border-bottom:2px solid #000}",
     "centred": "td{text-align:center;padding:4px 5px;border-bottom:1px dotted #777}",

@@ -51,3 +51,92 @@ def test_a_title_over_all_columns_and_a_spaced_word_are_one_cell(tmp_path: Path)
         y += 18
     found = rows_read(drawing, tmp_path)
     assert [row[0] for row in found] == ["序号", "1", "小 计", "合 计"]
+
+
+DUTIES = ("序号", "任务", "措施", "责任单位", "完成时限")
+DONE = (
+    ("1", ["疏浚", "河道"], ["逐段清淤，", "两岸复绿，", "年底验收。"], ["市水利局"], ["2026年底"]),
+    ("2", ["改造管网"], ["更换旧管。"], ["市住建局、", "市城管局"], ["2027年"]),
+    ("3", ["修建", "泵站"], ["新建两座。"], ["市水利局"], ["持续推进"]),
+    ("4", ["普查", "排口"], ["建立台账，", "逐一溯源。"], ["市环保局、", "各区政府"], ["2026年6", "月底"]),
+)
+PITCH = 13.0
+
+
+def columns_only(
+    drawing: Drawing, rows: list[tuple[list[str], ...]], space: float, top: bool, bottom_rule: bool = True
+) -> float:
+    """Draw a table with rules between its columns and around its header alone; ``space`` is left above and below each row."""
+    heights = [TOP]
+    for row in rows:
+        lines = max(len(cell) for cell in row)
+        for left, cell in zip(EDGES, row, strict=False):
+            shift = 0.0 if top else (lines - len(cell)) * PITCH / 2
+            for number, line in enumerate(cell):
+                drawing.text(left + 3, heights[-1] + space + shift + number * PITCH, line, SIZE)
+        heights.append(heights[-1] + 2 * space + lines * PITCH)
+    for y in (heights[0], heights[1], *([heights[-1]] if bottom_rule else [])):
+        drawing.line(EDGES[0], y, EDGES[-1], y)
+    for edge in EDGES:
+        drawing.line(edge, heights[0], edge, heights[-1])
+    return heights[-1]
+
+
+def printed(rows: list[tuple[list[str], ...]]) -> list[list[str]]:
+    return [["".join(cell) for cell in row] for row in rows]
+
+
+def read(drawing: Drawing, folder: Path) -> list[list[str]]:
+    return [[text.replace("\n", "") for text in row] for row in rows_read(drawing, folder)]
+
+
+@pytest.mark.parametrize("top", [True, False], ids=["flush above", "in the middle"])
+@pytest.mark.parametrize("space", [0.5, 3.0])
+@pytest.mark.parametrize("closed", [True, False])
+def test_numbers_count_the_rows_between_rules_of_columns(tmp_path: Path, top: bool, space: float, closed: bool) -> None:
+    drawing = Drawing()
+    rows = [tuple([word] for word in DUTIES), *(([row[0]], *row[1:]) for row in DONE)]
+    columns_only(drawing, rows, space, top, closed)
+    assert read(drawing, tmp_path) == printed(rows)
+
+
+@pytest.mark.parametrize("top", [True, False], ids=["flush above", "in the middle"])
+def test_clear_space_parts_rows_without_numbers(tmp_path: Path, top: bool) -> None:
+    drawing = Drawing()
+    rows = [
+        (["任务"], ["措施"], ["责任单位"], ["完成时限"]),
+        (
+            ["疏浚河", "道"],
+            ["清除河底淤泥，加固两岸堤防，", "补种岸边树木。"],
+            ["市水利局、市", "林业局"],
+            ["2026年底"],
+        ),
+        (["改造管", "网"], ["更换老旧管道。"], ["市住建局"], ["2026年第四季", "度前"]),
+        (["修建泵", "站"], ["新建两座泵站，改造三座泵站，", "年内全部投用。"], ["市水利局"], ["长期"]),
+    ]
+    columns_only(drawing, rows, 4.0, top)
+    assert [row[:4] for row in read(drawing, tmp_path)] == printed(rows)
+
+
+def test_a_category_beside_the_numbers_reaches_over_its_rows(tmp_path: Path) -> None:
+    drawing = Drawing()
+    rows = [tuple([word] for word in ("类别", *DUTIES[:4])), *(([""], [row[0]], *row[1:4]) for row in DONE)]
+    end = columns_only(drawing, rows, 3.0, top=False)
+    body = end - TOP - PITCH - 6
+    drawing.text(EDGES[0] + 3, TOP + PITCH + 6 + body / 4, "河湖", SIZE)
+    drawing.text(EDGES[0] + 3, end - body / 4, "排口", SIZE)
+    assert [row[1] for row in rows_read(drawing, tmp_path)] == ["序号", "1", "2", "3", "4"]
+
+
+def test_a_row_with_lists_in_its_cells_stays_one_row(tmp_path: Path) -> None:
+    drawing = Drawing()
+    lists = (
+        ["7"],
+        ["清淤", "护岸", "绿化"],
+        ["年内", "开工", "建成"],
+        ["市水利局", "市住建局", "市林业局"],
+        ["2026年"],
+    )
+    rows = [tuple([word] for word in DUTIES), lists]
+    columns_only(drawing, rows, 3.0, top=True)
+    assert read(drawing, tmp_path) == printed(rows)

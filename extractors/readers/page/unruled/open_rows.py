@@ -1,27 +1,28 @@
 """Rows and columns that the rules of a grid leave open: rules around the header only, or one box around many rows."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.readers.page.lines import printed_rows
 from extractors.readers.page.model import CharSpan, GridBox, RuledGrid
 from extractors.readers.page.unruled.chunks import Chunk, Printed, make_chunk, printed_lines
-from extractors.readers.page.unruled.evidence import VALUE
+from extractors.readers.page.unruled.counted_rows import counted_rows
 from extractors.readers.page.unruled.find import arrange_rows
 from extractors.readers.page.unruled.frames import has_gap
-from extractors.readers.page.unruled.groups import Group, column_chunks
+from extractors.readers.page.unruled.groups import LOOSE, Group, column_chunks, group_lines_of
 from extractors.readers.page.unruled.merged import Place, place_cells
 from extractors.readers.page.unruled.region import Region
-from extractors.readers.page.unruled.rows import Row, Rows, borders
+from extractors.readers.page.unruled.rows import Row, Rows, borders, find_rows
+from extractors.readers.page.unruled.stacked_boxes import COUNTED, LIST, counting_box, numbers_beside, words_fill_height
 
 ALIKE = 2
 """Boxes over the same columns whose texts must keep to these columns."""
-LIST = 3
-"""Lines of numbers in one box, at least, that are the cells of rows."""
-LEVEL = 2.0
-"""Points by which the lines of one row may differ in two boxes."""
+HEADED = 2
+"""Rows of a header, at most, below which one row of boxes may be the whole body."""
+FULL = 0.6
+"""Share of the columns that have a text in every row where nothing but clear space parts the rows."""
 
 
 class OpenRegion(NamedTuple):
@@ -75,58 +76,90 @@ def _in_columns(region: Region, line: Printed) -> bool:
 
 
 def _tall(grid: RuledGrid, inside: Mapping[int, Sequence[CharSpan]]) -> Iterator[OpenRegion]:
-    """Yield rows of boxes in which two or more hold lists of numbers, line beside line."""
+    """Yield rows of boxes that hold a cell of several rows each: numbers line beside line, or numbers that count them."""
     by_row: dict[int, list[int]] = {}
     for index, box in enumerate(grid.boxes):
-        if box.row_span == 1 and box.column_span == 1 and index in inside:
+        if box.row_span == 1 and box.column_span == 1:
             by_row.setdefault(box.row, []).append(index)
-    for indexes in by_row.values():
-        lists = [heights for index in indexes if (heights := _numbers(inside[index]))]
-        if len(lists) < 2 or not _level(lists) or _names_run_past([inside[i] for i in sorted(indexes)], lists):
+    for beside in by_row.values():
+        indexes = sorted((index for index in beside if index in inside), key=lambda index: grid.boxes[index].column)
+        if len(indexes) < 2:
             continue
-        columns = sorted(grid.boxes[index].column for index in indexes)
-        if columns[-1] - columns[0] + 1 == len(columns):
-            opened = _open_region(_region(grid, indexes, inside), indexes, columns[0])
-            if opened is not None:
-                yield opened
+        first, last = grid.boxes[indexes[0]].column, grid.boxes[indexes[-1]].column
+        between = [index for index in beside if first <= grid.boxes[index].column <= last]
+        if len(between) != last - first + 1:
+            continue
+        opened = _stacked(grid, indexes, between, inside)
+        if opened is not None:
+            yield opened
 
 
-def _numbers(spans: Sequence[CharSpan]) -> list[float]:
-    """Return y of the lines where most of them are numbers; empty if they are not."""
-    if sum(not "\u4e00" <= span.text[:1] <= "\u9fff" for span in spans) < LIST:
-        return []  # words: they are no part of numbers
-    rows = printed_rows(spans)
-    if len(rows) < LIST:
-        return []
-    numbers = sum(1 for row in rows if VALUE.fullmatch("".join(span.text for span in row)))
-    if 4 * numbers < 3 * len(rows):
-        return []
-    return [(row[0].top + row[0].bottom) / 2 for row in rows]
+def _stacked(
+    grid: RuledGrid, indexes: Sequence[int], between: Sequence[int], inside: Mapping[int, Sequence[CharSpan]]
+) -> OpenRegion | None:
+    """Return the rows of boxes side by side; None if nothing says that they hold several. ``between``: with the empty ones."""
+    boxes = [inside[index] for index in indexes]
+    first, row = grid.boxes[indexes[0]].column, grid.boxes[indexes[0]].row
+    ends = grid.rows[row], grid.rows[row + 1]
+    count = counting_box(boxes)
+    if count is not None:
+        region, column = _region(grid, indexes, inside), grid.boxes[indexes[count]].column - first
+        rows = counted_rows(column_chunks(region)[0], column, ends, bool(grid.open_bottom))
+        opened = _opened(region, rows, between, first) if rows is not None else _open_region(region, between, first)
+        if opened is not None and _is_counted(opened, column, merged=rows is not None):
+            return opened
+    if len(between) == len(indexes) and numbers_beside(boxes):
+        return _open_region(_region(grid, indexes, inside), between, first)
+    if row == len(grid.rows) - 2 <= HEADED and words_fill_height(boxes, ends[1] - ends[0]):
+        region = _region(grid, indexes, inside)
+        rows = _words_side_by_side(region)
+        least = COUNTED if grid.open_top else LIST  # the end of a table that began on the page before may be short
+        if rows is not None and len(rows.rows) >= least:
+            return _opened(region, rows, between, first)
+    return None
 
 
-def _level(lists: Sequence[list[float]]) -> bool:
-    """Return whether the lines of all boxes stand at the heights of the longest list."""
-    longest = max(lists, key=len)
+def _words_side_by_side(region: Region) -> Rows | None:
+    """Return the rows of texts of which one stands beside another in most columns: by clear space between rows, or line by line."""
+    columns, _ = column_chunks(region)
+    groups = group_lines_of(columns, ())
+    if groups is None:
+        near = any(
+            below.middle - above.middle <= LOOSE * below.size for column in columns for above, below in pairwise(column)
+        )
+        return None if near or not _has_line_each(region) else _one_line_each(region)
+    rows = find_rows(groups, region.columns)
+    full = all(len(row.columns) >= FULL * region.columns for row in rows.rows)
+    return rows if full and not any(group.first > 0 for group in rows.sparse) else None
 
-    def near(height: float) -> bool:
-        place = bisect_left(longest, height - LEVEL)
-        return place < len(longest) and longest[place] <= height + LEVEL
 
-    return all(near(height) for heights in lists for height in heights)
+def _is_counted(opened: OpenRegion, column: int, merged: bool) -> bool:
+    """Return whether every row has one number of the column that counts them, and a text beside it in no other row.
 
-
-def _names_run_past(boxes: Sequence[Sequence[CharSpan]], lists: Sequence[Sequence[float]]) -> bool:
-    """Return whether the first box of words, from the left, has more lines than the numbers, which leave no line free.
-
-    Then a line of numbers does not stand beside its name: the names wrap, or a category stands above them.
+    The first row may have none, which goes on a row of the page before, and the last one, as a row of sums has none.
+    ``merged``: a text behind the numbers may be that of several rows, if each row has one in its column.
     """
-    numbers = max(lists, key=len)
-    heights = [[(row[0].top + row[0].bottom) / 2 for row in printed_rows(spans)] for spans in boxes]
-    names = next((lines for lines in heights if len(lines) >= len(numbers) and lines not in lists), numbers)
-    if len(names) == len(numbers):
-        return False
-    pitch = (names[-1] - names[0]) / (len(names) - 1)
-    return numbers[-1] - numbers[0] < pitch * (len(numbers) - 0.5)
+    numbers: Counter[int] = Counter()
+    beside: Counter[int] = Counter()
+    reaching: set[int] = set()
+    for place in opened.places:
+        if place.group is None:
+            continue
+        if place.column == column and place.group.text.isdecimal():
+            numbers[place.row] += len(place.group.chunks)
+        elif place.column != column:
+            beside.update(_rows_of(place))
+        if place.column > column and place.row_span > 1:
+            reaching.add(place.column)
+    rows = range(len(opened.inner) + 1)
+    inner = all(numbers[row] == 1 for row in rows[1:-1])
+    filled = {(row, place.column) for place in opened.places if place.group for row in _rows_of(place)}
+    whole = merged and all((row, place) in filled for place in reaching for row in rows)
+    return inner and max(numbers.values(), default=0) == 1 and all(map(beside.get, rows)) and (whole or not reaching)
+
+
+def _rows_of(place: Place) -> range:
+    return range(place.row, place.row + place.row_span)
 
 
 def _region(grid: RuledGrid, indexes: Sequence[int], inside: Mapping[int, Sequence[CharSpan]]) -> Region:
@@ -153,16 +186,26 @@ def _line_of_chunks(row: Sequence[CharSpan], owner: Mapping[int, int]) -> Printe
 
 def _open_region(region: Region, indexes: Sequence[int], first: int) -> OpenRegion | None:
     """Return the rows of a region; None if a character would be left out."""
-    if len(indexes) > 1 and all(len(line.chunks) == len(indexes) for line in region.lines):
+    if _has_line_each(region):
         rows = _one_line_each(region)
     else:
         columns, wide = column_chunks(region)
         rows = arrange_rows(region, columns, wide, ())
+    return _opened(region, rows, indexes, first)
+
+
+def _opened(region: Region, rows: Rows, indexes: Sequence[int], first: int) -> OpenRegion | None:
+    """Return a region with these rows; None if a character would be left out."""
     places = place_cells(rows, region.borders, headed=False)
     placed = sum(len(place.group.text) for place in places if place.group is not None)
     if placed != sum(len(span.text) for span in region.spans):
         return None
     return OpenRegion(frozenset(indexes), first, tuple(places), tuple(borders(rows.rows)[1:-1]))
+
+
+def _has_line_each(region: Region) -> bool:
+    """Return whether each column has a text on every line."""
+    return region.columns > 1 and all(len(line.chunks) == region.columns for line in region.lines)
 
 
 def _one_line_each(region: Region) -> Rows:
