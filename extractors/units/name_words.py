@@ -98,6 +98,12 @@ def name_openings() -> tuple[str, ...]:
 
 
 @cache
+def opening_characters() -> frozenset[str]:
+    """Return the characters that names with a mark of their level, or one of these words, begin with."""
+    return frozenset(word[0] for word in ("团", *words_of("unit_words", "level"), *name_openings()))
+
+
+@cache
 def proper_names() -> tuple[str, ...]:
     """Return the known names that have no level mark."""
     return tuple(

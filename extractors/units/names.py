@@ -16,6 +16,7 @@ from extractors.units.name_words import (
     known_kinds,
     last_characters,
     name_openings,
+    opening_characters,
     reference_phrases,
     suffix_lengths,
     suffixes,
@@ -226,7 +227,8 @@ def _cuts(text: str) -> tuple[int, ...] | None:
 
 def opens(text: str) -> bool:
     """Return whether a text starts like a unit name: with a level, 各, or a known name."""
-    return bool(_PREFIX.match(text) or _OWN_LEVEL.match(text)) or text.startswith(name_openings())
+    begins = text[:1] in opening_characters()  # hardly anywhere
+    return begins and bool(_PREFIX.match(text) or _OWN_LEVEL.match(text) or text.startswith(name_openings()))
 
 
 def joins_badly(left: str, right: str) -> bool:
