@@ -1,5 +1,6 @@
 """The measure to which the lines of a text dump were set, found from their widths and from how they break."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -42,7 +43,8 @@ def find_margin(lines: Sequence[TextLine]) -> Margin | None:
     widths = [width(line.text) for line in lines]
     counts = Counter(w for w in widths if NARROWEST <= w <= WIDEST)
     near = {w: sum(counts[w - d] for d in range(-1, SLACK)) for w in counts}
-    beyond = {w: sum(1 for other in widths if other > w + 4) for w in counts}
+    ordered = sorted(widths)
+    beyond = {w: len(ordered) - bisect_right(ordered, w + 4) for w in counts}
     inside = [w for w in counts if beyond[w] <= BEYOND * len(widths)]
     fits = [w for w in inside if near[w] >= 2 and near[w] * w >= SHARE * sum(widths)]
     if fits:
