@@ -108,14 +108,10 @@ def head_noun(what: str, located: bool = False, counted: bool = False) -> str | 
     return what if len(what) <= LONGEST else None
 
 
-ONLY_VERBS = lazy_pattern(rf"(?:{VERB}){{2,}}")
-"""No noun: 12月底前开工建设200部."""
-
-
 def may_be_counted(what: str) -> bool:
     """Return whether words may be what a number counts: 同比 alone says what it is compared with."""
     long_enough = 2 <= len(what) <= 2 * LONGEST or what in PLACES  # 在100个县开展试点
-    named = what != "同比" and not ONLY_VERBS.fullmatch(what)
+    named = what != "同比" and what not in words_of("quantities", "no_noun")
     return named and long_enough and CHINESE.search(what) is not None
 
 
