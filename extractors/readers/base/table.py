@@ -1,7 +1,7 @@
 """Build table blocks from cells, and find their captions: shared by every reader that sees a grid."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from extractors.language import column_words
 from extractors.language.numerals import ONE_TO_TEN
@@ -67,6 +67,13 @@ def table_block(
         id=id, kind="table", text="".join(pieces), page=page, table=table,
         runs=tuple(runs), segments=tuple(segments), paths=tuple(paths),
     )  # fmt: skip
+
+
+def with_close_rows(block: Block, rows: Collection[int]) -> Block:
+    """Return a table block that says which of its rows could be read in another way nearly as well."""
+    if not rows or block.table is None:
+        return block
+    return block.model_copy(update={"table": block.table.model_copy(update={"close_rows": tuple(sorted(rows))})})
 
 
 def _place(cell: GridCell) -> dict[str, int]:

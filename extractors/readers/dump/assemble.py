@@ -7,7 +7,7 @@ from extractors.language.whitespace import without_blanks
 from extractors.readers.base.cleaning import CleanText, LinePart, clean
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.lines import TextLine, with_wide_signs
-from extractors.readers.base.table import table_block, with_captions
+from extractors.readers.base.table import table_block, with_captions, with_close_rows
 from extractors.readers.dump.continued import is_continued_caption
 from extractors.readers.dump.reflow import paragraphs
 from extractors.readers.dump.unbroken import break_up
@@ -121,7 +121,4 @@ def _table(lines: Sequence[TextLine], region: TableRegion) -> Block:
         pieces = [LinePart(lines[i].text[left:right], lines[i].raw + left) for i, left, right in cell.pieces]
         text, segments = _stacked(pieces) if _are_names(pieces) else clean(pieces, keep_han_blanks=False)
         cells.append(GridCell(cell.row, cell.column, text, cell.row_span, cell.column_span, segments=segments))
-    block = table_block("", cells, region.how, header=region.header_rows)
-    if not region.close_rows or block.table is None:
-        return block
-    return block.model_copy(update={"table": block.table.model_copy(update={"close_rows": region.close_rows})})
+    return with_close_rows(table_block("", cells, region.how, header=region.header_rows), region.close_rows)

@@ -5,7 +5,7 @@ from math import inf
 from typing import NamedTuple
 
 from extractors.readers.base.grid_cell import GridCell, PlacedText
-from extractors.readers.base.table import table_block, with_captions
+from extractors.readers.base.table import table_block, with_captions, with_close_rows
 from extractors.readers.page.cut_cells import last_page, with_rest
 from extractors.readers.page.furniture import find_furniture
 from extractors.readers.page.lines import PUNCTUATION, first_unit, join_with, reaches
@@ -43,7 +43,9 @@ def build_blocks(layouts: Sequence[PageLayout]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for part in _flow(layouts, furniture):
         if isinstance(part, PageTable):
-            blocks.append(table_block(f"b{len(blocks) + 1}", _grid_cells(part.cells), part.how, part.page))
+            close = {cell.row for cell in part.cells if cell.several}
+            table = table_block(f"b{len(blocks) + 1}", _grid_cells(part.cells), part.how, part.page)
+            blocks.append(with_close_rows(table, close))
         else:
             for block in _stretch_blocks(part, body):
                 blocks.append(block.model_copy(update={"id": f"b{len(blocks) + 1}"}))

@@ -94,6 +94,8 @@ class GridBox(NamedTuple):
     top: float
     right: float
     bottom: float
+    several: bool = False
+    """It may hold the cells of several rows, but nothing says where one ends."""
 
 
 class RuledGrid(NamedTuple):
@@ -124,6 +126,8 @@ class TableCell(NamedTuple):
     """Width that a line of the cell may fill."""
     limit: float
     """x that a line of the cell may reach."""
+    several: bool = False
+    """See ``GridBox``."""
 
 
 class PageTable(NamedTuple):

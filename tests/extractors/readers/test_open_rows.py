@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors import extract
 from tests.support.pdf_drawing import Drawing, rows_read
 
 SIZE = 10.0
@@ -140,3 +141,21 @@ def test_a_row_with_lists_in_its_cells_stays_one_row(tmp_path: Path) -> None:
     rows = [tuple([word] for word in DUTIES), lists]
     columns_only(drawing, rows, 3.0, top=True)
     assert read(drawing, tmp_path) == printed(rows)
+
+
+def test_rows_that_nothing_parts_are_told(tmp_path: Path) -> None:
+    drawing = Drawing()
+    drawing.text(180, 50, "青岚县河湖治理实施方案", 16)
+    drawing.text(60, 90, "附件 任务分工表")
+    rows = [
+        (["任务"], ["措施"], ["责任单位"]),
+        (["疏浚河", "道"], ["清除河底淤泥，加固两岸堤防。"], ["市水利局、市", "林业局"]),
+        (["改造管网"], ["更换老旧管道，新建泵站两座，", "年内全部投用。"], ["市住建局"]),
+        (["普查排", "口"], ["逐一溯源。"], ["市环保局"]),
+    ]
+    columns_only(drawing, rows, 0.0, top=True)
+    (tmp_path / "plan.pdf").write_bytes(drawing.bytes())
+    ((plan, document),) = extract(tmp_path / "plan.pdf")
+    (table,) = [block.table for block in document.blocks if block.table]
+    assert table.close_rows == (1,)
+    assert plan.responsibilities and all(duty.doubt for duty in plan.responsibilities)

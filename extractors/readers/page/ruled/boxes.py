@@ -112,7 +112,7 @@ def boxed_table(
     cells = tuple(
         TableCell(
             box.row, box.column, box.row_span, box.column_span, tuple(lines.get(index, ())),
-            box.right - box.left - before - behind, box.right - behind,
+            box.right - box.left - before - behind, box.right - behind, box.several,
         )
         for index, box in zip(kept, slim.boxes, strict=True)
     )  # fmt: skip

@@ -1,0 +1,125 @@
+"""Boxes that hold a cell of several rows each, side by side: the rows that only their texts show."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractors.readers.page.lines import printed_rows
+from extractors.readers.page.model import RuledGrid
+from extractors.readers.page.unruled.counted_rows import counted_rows
+from extractors.readers.page.unruled.groups import LOOSE, column_chunks, group_lines_of
+from extractors.readers.page.unruled.merged import Place
+from extractors.readers.page.unruled.open_regions import (
+    Inside,
+    OpenRegion,
+    has_line_each,
+    one_line_each,
+    open_region,
+    opened_as,
+    region_of,
+)
+from extractors.readers.page.unruled.region import Region
+from extractors.readers.page.unruled.rows import Rows, find_rows
+from extractors.readers.page.unruled.stacked_boxes import COUNTED, LIST, counting_box, numbers_beside, words_fill_height
+
+HEADED = 2
+"""Rows of a header, at most, below which one row of boxes may be the whole body."""
+FULL = 0.6
+"""Share of the columns that have a text in every row where nothing but clear space parts the rows."""
+
+
+def tall_boxes(grid: RuledGrid, inside: Inside) -> Iterator[OpenRegion]:
+    """Yield rows of boxes that hold a cell of several rows each: numbers line beside line, or numbers that count them."""
+    by_row: dict[int, list[int]] = {}
+    for index, box in enumerate(grid.boxes):
+        if box.row_span == 1 and box.column_span == 1:
+            by_row.setdefault(box.row, []).append(index)
+    for beside in by_row.values():
+        indexes = sorted((index for index in beside if index in inside), key=lambda index: grid.boxes[index].column)
+        if len(indexes) < 2:
+            continue
+        first, last = grid.boxes[indexes[0]].column, grid.boxes[indexes[-1]].column
+        between = [index for index in beside if first <= grid.boxes[index].column <= last]
+        if len(between) != last - first + 1:
+            continue
+        opened = _stacked(grid, indexes, between, inside)
+        if opened is not None:
+            yield opened
+
+
+def _stacked(grid: RuledGrid, indexes: Sequence[int], between: Sequence[int], inside: Inside) -> OpenRegion | None:
+    """Return the rows of boxes side by side; None if nothing says that they hold several. ``between``: with the empty ones."""
+    boxes = [inside[index] for index in indexes]
+    first, row = grid.boxes[indexes[0]].column, grid.boxes[indexes[0]].row
+    ends = grid.rows[row], grid.rows[row + 1]
+    count = counting_box(boxes)
+    if count is not None:
+        region, column = region_of(grid, indexes, inside), grid.boxes[indexes[count]].column - first
+        rows = counted_rows(column_chunks(region)[0], column, ends, bool(grid.open_bottom))
+        opened = opened_as(region, rows, between, first) if rows is not None else open_region(region, between, first)
+        if opened is not None and _is_counted(opened, column, merged=rows is not None):
+            return opened
+    if len(between) == len(indexes) and numbers_beside(boxes):
+        return open_region(region_of(grid, indexes, inside), between, first)
+    if row == len(grid.rows) - 2 <= HEADED and words_fill_height(boxes, ends[1] - ends[0]):
+        region = region_of(grid, indexes, inside)
+        rows = _words_side_by_side(region)
+        least = COUNTED if grid.open_top else LIST  # the end of a table that began on the page before may be short
+        if rows is not None and len(rows.rows) >= least:
+            return opened_as(region, rows, between, first)
+    return None
+
+
+def _words_side_by_side(region: Region) -> Rows | None:
+    """Return the rows of texts of which one stands beside another in most columns: by clear space between rows, or line by line."""
+    columns, _ = column_chunks(region)
+    groups = group_lines_of(columns, ())
+    if groups is None:
+        near = any(
+            below.middle - above.middle <= LOOSE * below.size for column in columns for above, below in pairwise(column)
+        )
+        return None if near or not has_line_each(region) else one_line_each(region)
+    rows = find_rows(groups, region.columns)
+    full = all(len(row.columns) >= FULL * region.columns for row in rows.rows)
+    return rows if full and not any(group.first > 0 for group in rows.sparse) else None
+
+
+def _is_counted(opened: OpenRegion, column: int, merged: bool) -> bool:
+    """Return whether every row has one number of the column that counts them, and a text beside it in no other row.
+
+    The first row may have none, which goes on a row of the page before, and the last one, as a row of sums has none.
+    ``merged``: a text behind the numbers may be that of several rows, if each row has one in its column.
+    """
+    numbers: Counter[int] = Counter()
+    beside: Counter[int] = Counter()
+    reaching: set[int] = set()
+    for place in opened.places:
+        if place.group is None:
+            continue
+        if place.column == column and place.group.text.isdecimal():
+            numbers[place.row] += len(place.group.chunks)
+        elif place.column != column:
+            beside.update(_rows_of(place))
+        if place.column > column and place.row_span > 1:
+            reaching.add(place.column)
+    rows = range(len(opened.inner) + 1)
+    inner = all(numbers[row] == 1 for row in rows[1:-1])
+    filled = {(row, place.column) for place in opened.places if place.group for row in _rows_of(place)}
+    whole = merged and all((row, place) in filled for place in reaching for row in rows)
+    return inner and max(numbers.values(), default=0) == 1 and all(map(beside.get, rows)) and (whole or not reaching)
+
+
+def _rows_of(place: Place) -> range:
+    return range(place.row, place.row + place.row_span)
+
+
+def may_hold_several(grid: RuledGrid, inside: Inside) -> bool:
+    """Return whether the boxes of the last row may hold several cells each, because it is all of the body."""
+    row = len(grid.rows) - 2
+    if row > HEADED:
+        return False
+    own = [index for index in inside if grid.boxes[index].row == row and grid.boxes[index].column_span == 1]
+    boxes = [inside[index] for index in sorted(own, key=lambda index: grid.boxes[index].column)]
+    if len(boxes) < 2 or not words_fill_height(boxes, grid.rows[row + 1] - grid.rows[row]):
+        return False
+    return all(len(printed_rows(spans)) >= LIST for spans in boxes[1:])
