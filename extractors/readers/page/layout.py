@@ -7,13 +7,13 @@ from extractors.readers.page.floats import separate_floats, with_floats
 from extractors.readers.page.lines import group_lines, make_line
 from extractors.readers.page.margin_marks import separate_margin_marks
 from extractors.readers.page.model import Ink, PageLayout, PageTable, PrintedLine
+from extractors.readers.page.open_boxes.open_rows import with_open_rows
 from extractors.readers.page.overprint import separate_overprints
 from extractors.readers.page.ruled.boxes import boxed_table, texts_inside
 from extractors.readers.page.ruled.grid import find_grids
 from extractors.readers.page.ruled.touching_tables import split
 from extractors.readers.page.stitch import same_columns
 from extractors.readers.page.unruled.find import find_unruled
-from extractors.readers.page.unruled.open_rows import with_open_rows
 
 FOOT = 3
 """Lines that may be printed below the last table of a page for it to go on on the next page: its foot."""

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extractors.readers.page.model import RuledGrid
+from extractors.readers.page.open_boxes.open_regions import Inside, OpenRegion, open_region, region_of
 from extractors.readers.page.unruled.chunks import Printed
 from extractors.readers.page.unruled.frames import has_gap
-from extractors.readers.page.unruled.open_regions import Inside, OpenRegion, open_region, region_of
 from extractors.readers.page.unruled.region import Region
 
 ALIKE = 2

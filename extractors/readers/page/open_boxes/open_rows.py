@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from extractors.readers.page.model import GridBox, RuledGrid
+from extractors.readers.page.open_boxes.open_regions import Inside, OpenRegion
+from extractors.readers.page.open_boxes.tall_boxes import may_hold_several, tall_boxes
+from extractors.readers.page.open_boxes.wide_boxes import wide_boxes
 from extractors.readers.page.unruled.merged import Place
-from extractors.readers.page.unruled.open_regions import Inside, OpenRegion
-from extractors.readers.page.unruled.tall_boxes import may_hold_several, tall_boxes
-from extractors.readers.page.unruled.wide_boxes import wide_boxes
 
 
 def with_open_rows(grid: RuledGrid, inside: Inside) -> RuledGrid:

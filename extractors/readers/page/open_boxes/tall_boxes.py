@@ -6,10 +6,8 @@ from itertools import pairwise
 
 from extractors.readers.page.lines import printed_rows
 from extractors.readers.page.model import RuledGrid
-from extractors.readers.page.unruled.counted_rows import counted_rows
-from extractors.readers.page.unruled.groups import LOOSE, column_chunks, group_lines_of
-from extractors.readers.page.unruled.merged import Place
-from extractors.readers.page.unruled.open_regions import (
+from extractors.readers.page.open_boxes.counted_rows import counted_rows
+from extractors.readers.page.open_boxes.open_regions import (
     Inside,
     OpenRegion,
     has_line_each,
@@ -18,9 +16,17 @@ from extractors.readers.page.unruled.open_regions import (
     opened_as,
     region_of,
 )
+from extractors.readers.page.open_boxes.stacked_boxes import (
+    COUNTED,
+    LIST,
+    counting_box,
+    numbers_beside,
+    words_fill_height,
+)
+from extractors.readers.page.unruled.groups import LOOSE, column_chunks, group_lines_of
+from extractors.readers.page.unruled.merged import Place
 from extractors.readers.page.unruled.region import Region
 from extractors.readers.page.unruled.rows import Rows, find_rows
-from extractors.readers.page.unruled.stacked_boxes import COUNTED, LIST, counting_box, numbers_beside, words_fill_height
 
 HEADED = 2
 """Rows of a header, at most, below which one row of boxes may be the whole body."""
