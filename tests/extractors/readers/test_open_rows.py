@@ -159,3 +159,15 @@ def test_rows_that_nothing_parts_are_told(tmp_path: Path) -> None:
     (table,) = [block.table for block in document.blocks if block.table]
     assert table.close_rows == (1,)
     assert plan.responsibilities and all(duty.doubt for duty in plan.responsibilities)
+
+
+def test_a_list_of_figures_says_how_many_rows_the_texts_beside_it_have(tmp_path: Path) -> None:
+    drawing = Drawing()
+    rows = [
+        (["项目"], ["内容"], ["总投资"], ["责任单位"]),
+        (["疏浚", "河道"], ["逐段清淤，", "两岸复绿。"], ["4821"], ["市水利局"]),
+        (["改造", "管网"], ["更换旧管，", "接入新网。"], ["1302"], ["市住建局、", "市城管局"]),
+        (["修建", "泵站"], ["新建两座，", "改造三座，", "年底投用。"], ["902"], ["市水利局"]),
+    ]
+    columns_only(drawing, rows, 7.0, top=True)
+    assert [row[:4] for row in read(drawing, tmp_path)] == printed(rows)

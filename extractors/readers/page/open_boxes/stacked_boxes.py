@@ -48,6 +48,11 @@ def numbers_beside(boxes: Sequence[Box]) -> bool:
     return len(lists) > 1 and _level(lists) and not _names_run_past(boxes, lists)
 
 
+def figure_lines(boxes: Sequence[Box]) -> set[int]:
+    """Return how many lines the lists of numbers in boxes have; empty if none is one."""
+    return {len(heights) for spans in boxes if (heights := _numbers(spans))}
+
+
 def words_fill_height(boxes: Sequence[Box], height: float) -> bool:
     """Return whether the words of each box, but for the first, go from its top to its bottom: those of a single row seldom do."""
     extents = (max(span.bottom for span in spans) - min(span.top for span in spans) for spans in boxes[1:])

@@ -20,9 +20,11 @@ from extractors.readers.page.open_boxes.stacked_boxes import (
     COUNTED,
     LIST,
     counting_box,
+    figure_lines,
     numbers_beside,
     words_fill_height,
 )
+from extractors.readers.page.unruled.find import arrange_rows
 from extractors.readers.page.unruled.groups import LOOSE, column_chunks, group_lines_of
 from extractors.readers.page.unruled.merged import Place
 from extractors.readers.page.unruled.region import Region
@@ -72,6 +74,11 @@ def _stacked(grid: RuledGrid, indexes: Sequence[int], between: Sequence[int], in
         rows = _words_side_by_side(region)
         least = COUNTED if grid.open_top else LIST  # the end of a table that began on the page before may be short
         if rows is not None and len(rows.rows) >= least:
+            return opened_as(region, rows, between, first)
+    if figures := figure_lines(boxes):
+        region = region_of(grid, indexes, inside)
+        rows = arrange_rows(region, *column_chunks(region), ())
+        if len(rows.rows) in figures:  # the texts beside a list of figures have as many rows as it has lines
             return opened_as(region, rows, between, first)
     return None
 
