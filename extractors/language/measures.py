@@ -54,6 +54,7 @@ _TAIL = lazy_pattern(
 )
 _MARK = lazy_pattern(r"[（(]?(?P<mark>\d{1,3})(?:[.．、](?!\d)|[）)])(?=\D)")
 _MARKS = lazy_pattern(r"[*＊①-⑩]+$")
+_HEAD_END = lazy_pattern(r"[/／·（(]")
 _BETWEEN = lazy_pattern(r"[，,；;、]")
 _CAPTION = lazy_pattern(r"单位[:：]\s*(?P<measure>[^）)、，,;；\s]{1,12})\s*(?:[）)]|$)")
 ATTRIBUTES = frozenset({"约束性", "预期性", "约束型", "预期型", "约束性指标", "预期性指标"})
@@ -84,7 +85,7 @@ def may_begin_measure(text: str, at: int) -> bool:
 
 def kind_of(measure: str) -> str:
     """Return the kind (count, share, money …) of a measure that ``MEASURE`` found."""
-    head = re.split(r"[/／·（(]", measure)[0]
+    head = _HEAD_END.split(measure, maxsplit=1)[0]
     if head in _KINDS:
         return _KINDS[head]
     return _KINDS.get(_SCALE_HEAD.sub("", head, count=1), "other")

@@ -12,6 +12,7 @@ from extractors.lexicon import any_of, entries
 from schemas import Element
 
 ISSUER = r"[\u4e00-\u9fff·（）()“”、—-]{2,40}"
+_ALONE = lazy_pattern(ISSUER)
 _BRACKETED = lazy_pattern(r"[（(][^（）()]*[）)]")
 _GENERIC = lazy_pattern(
     r"(?:相关|有关|各级|责任|牵头|配合|成员)(?:部门|单位|机构|处室)|^(?:关于|加强|各|附|第|目录|一[是、])"
@@ -48,7 +49,7 @@ def is_issuer(text: str) -> bool:
     return (
         3 <= len(name) <= 40
         and name.endswith(_suffixes())
-        and bool(re.fullmatch(ISSUER, text))
+        and _ALONE.fullmatch(text) is not None
         and not _GENERIC.search(name)
     )
 

@@ -41,6 +41,10 @@ BOXED_KEY = lazy_pattern(r"【[^【】]{2,10}】|\[[^\[\]]{2,10}\]|〔[^〔〕]{
 BRACKETS = ("（）", "()", "（)", "(）", "〔〕", "[]", "【】")
 YEAR_ALONE = lazy_pattern(r"(?:19|20)\d\d$")
 """Converters of web pages break 2024年8月12日 where its type changes, behind the year."""
+GOES_ON = lazy_pattern(r"(?:第|依据|按照|见|详见|超过|至|到|约|、|，)$")
+"""Ends of lines that a number or a bracket goes on from."""
+LATIN = lazy_pattern(r"[0-9A-Za-z]")
+MARK_INSIDE = lazy_pattern(r"[，、；。]")
 LABEL_ALONE = lazy_pattern(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$", re.VERBOSE)
 """A role label whose units are on the next line."""
 
@@ -123,7 +127,7 @@ def _continues_sentence(before: str, text: str) -> bool:
         return True
     if text[0] in "—－-" and not (completes_sentence(before) or may_end_paragraph(before) or LABEL.match(before)):
         return True
-    return bool(re.search(r"(?:第|依据|按照|见|详见|超过|至|到|约|、|，)$", before)) and text[0] in "（(0123456789附"
+    return text[0] in "（(0123456789附" and GOES_ON.search(before) is not None
 
 
 def _one_line_paragraphs(
@@ -145,6 +149,8 @@ def _one_line_paragraphs(
 
 def _pack_lines(lines: Sequence[TextLine], widths: Sequence[int], span: range, margin: Margin) -> list[list[int]]:
     """Group the fragments of ``span`` into printed lines, and these into paragraphs, at the lowest total cost."""
+    if len(span) == 1:
+        return [list(span)]
     groups: list[list[int]] = []
     rest = span
     title = title_length(lines, span)
@@ -220,7 +226,7 @@ def _join_cost(left: str, right: str, margin: Margin) -> float:
 
 def _wrap_cost(last: str, following: str, slack: int, margin: Margin) -> float:
     """Return the cost of a printed line that the next one continues: it must be full. Nothing but an unbreakable word moves whole characters down."""
-    free = SLACK if margin.ragged or not following[0] >= "\u2e80" or re.search(r"[0-9A-Za-z]", last) else 2
+    free = SLACK if margin.ragged or not following[0] >= "\u2e80" or LATIN.search(last) else 2
     if slack <= free:
         return 0.0
     if NEVER_FIRST.match(following):
@@ -237,5 +243,5 @@ def _end_cost(first: str, last: str, slack: int, opens: bool, fragments: int, ma
         return cost + (0.6 if margin.ragged else 0.0) if last[-1] in "。！？…：:" else cost + 1.2
     if opens and fragments == 1 and slack > SLACK:
         return 0.7 if OPENING.match(first) else 1.6
-    prose = not opens and re.search(r"[，、；。]", first + last)
+    prose = not opens and MARK_INSIDE.search(first + last)
     return 20.0 if prose else 2.2 if slack > SLACK else 4.0
