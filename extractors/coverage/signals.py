@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.coverage.quoted import Quoted
-from extractors.coverage.signs import Sign, signs, unit_names
+from extractors.coverage.signs import Sign, name_pattern, signs, unit_names
 from extractors.coverage.table_cells import CellFate
 from extractors.coverage.unread_spans import Spans, overlaps
 from extractors.outline.places import Reading
@@ -36,7 +36,7 @@ def count_signals(
 def _fates(
     plan: Plan, part: Part, known: Known, facts: Quoted, lost: Spans, cells: Mapping[str, CellFate]
 ) -> Iterator[tuple[str, str]]:
-    names = [name for unit in plan.units for name in (unit.name, *unit.aliases) if len(name) > 2]
+    names = name_pattern(name for unit in plan.units for name in (unit.name, *unit.aliases) if len(name) > 2)
     owned = {
         passage.block.id
         for reading in known.all(Reading)

@@ -73,8 +73,7 @@ def _marks(text: str) -> Iterator[Sign]:
         yield Sign("list mark", inline.start, inline.end)
 
 
-@cache
-def name_pattern(names: frozenset[str]) -> re.Pattern[str]:
+def name_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Compile names to one trie-shaped expression that finds the longest of them at each place."""
     trie: dict[str, dict] = {}  # type: ignore[type-arg]
     for name in names:
@@ -93,8 +92,8 @@ def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
     return f"(?:{inner})?" if "" in node else inner
 
 
-def unit_names(text: str, names: Iterable[str]) -> Iterator[Sign]:
-    """Yield where units of the plan are named."""
-    for match in name_pattern(frozenset(names)).finditer(text):
+def unit_names(text: str, names: re.Pattern[str]) -> Iterator[Sign]:
+    """Yield where units of the plan are named; ``names``: see ``name_pattern``."""
+    for match in names.finditer(text):
         if match.group():
             yield Sign("unit name", match.start(), match.end())

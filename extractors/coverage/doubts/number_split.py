@@ -1,6 +1,6 @@
 """Ways to split digits that ran together into numbers of like form and size."""
 
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.language.patterns import lazy_pattern
@@ -13,7 +13,7 @@ WIDEST = 3.0
 """Numbers of one row grow or fall by less than this factor from one year to the next."""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def alike_splits(digits: str, count: int) -> tuple[tuple[str, ...], ...]:
     """Return every split of ``digits`` into ``count`` numbers of like size: those of one form, else of nearly one form."""
     near = [split for split in _splits(digits, count) if _near(split)]
