@@ -48,6 +48,9 @@ def kinds_of(columns: Sequence[ColumnMeaning]) -> tuple[str, ...]:
         _look(column.label) if column.kind == kind == "other" else kind
         for column, kind in zip(columns, found, strict=True)
     )
+    if found.count("indicator") > 1:  # 二级指标 beside 三级指标 stands above several of these
+        last = len(found) - 1 - found[::-1].index("indicator")
+        found = tuple("category" if kind == "indicator" and at < last else kind for at, kind in enumerate(found))
     return found if "content" in found else tuple("content" if kind == "title" else kind for kind in found)
 
 
@@ -111,7 +114,7 @@ def close_rows(
 ) -> frozenset[int]:
     """Return the rows in which a border between two cells may nearly as well be elsewhere."""
     close = (at for at, row in enumerate(rows) if _has_close_border(row, kinds, candidates, weights, breaks))
-    return frozenset({*close, *_rows_with_two_in_one(rows, kinds, breaks)})
+    return frozenset({*close, *_rows_with_two_in_one(rows, kinds, breaks), *_rows_on_the_wrong_level(rows, kinds)})
 
 
 def _has_close_border(
@@ -169,6 +172,22 @@ def rows_with_joined_names(rows: Sequence[Sequence[CellState]], kinds: Sequence[
             names = ((text[:place].split("、")[-1], text[place:].split("、")[0]) for place in places)
             if "、" in text and any(is_complete(last) and is_complete(first) for last, first in names):
                 yield at
+
+
+def _rows_on_the_wrong_level(rows: Sequence[Sequence[CellState]], kinds: Sequence[str]) -> Iterator[int]:
+    """Yield the rows of a table with two levels of categories in which a name may have lost its first line to them.
+
+    A new category of the first level has one of the second, unless most have none, and few names have two characters.
+    """
+    for column in range(len(kinds) - 2):
+        if kinds[column : column + 3] != ("category", "category", "indicator"):
+            continue
+        headed = {at: {state.column for state in row} for at, row in enumerate(rows)}
+        alone = [at for at, filled in headed.items() if column in filled and column + 1 not in filled]
+        if 2 * len(alone) <= len(rows):
+            yield from alone
+        names = ((at, state) for at, row in enumerate(rows) for state in row if state.column == column + 2)
+        yield from (at for at, state in names if state.end - state.start <= _TWO and column + 1 in headed[at])
 
 
 def _line_lengths(state: CellState, breaks: Sequence[int]) -> list[int]:

@@ -189,3 +189,68 @@ def test_a_row_without_a_number_whose_work_is_a_unit_is_announced(tmp_path: Path
     announced = "".join(passage.text or passage.evidence.quote for passage in plan.coverage.passages)
     assert all(name in announced for name in ("清理水渠", "县委宣传部", "县人社局", "县应急管理局"))
     assert "更换座椅" not in announced
+
+
+LEVELS = """一级指标
+二级指标
+三级指标
+单位
+2027年目标值
+责任单位
+宜居
+设施
+再生水利用率
+%
+≥42
+县水利局
+步道长度
+公里
+77
+县住建局、县城管局
+服务
+社区书屋座位
+张
+1480
+县文旅局
+富民
+产业
+加工产值
+亿元
+69
+县发展改革委
+旅游人次
+万人次
+68
+县文旅局
+人才
+技能培训人次
+万人次
+4
+县人社局
+"""
+
+
+def test_categories_on_two_levels_reach_over_the_names_below_them(tmp_path: Path) -> None:
+    plan, _ = _extract(tmp_path, "表1 评价指标\n" + LEVELS)
+    found = [(item.name, item.measure, [value.value for value in item.values]) for item in plan.indicators]
+    assert found == [
+        ("再生水利用率", "%", [42.0]),
+        ("步道长度", "公里", [77.0]),
+        ("社区书屋座位", "张", [1480.0]),
+        ("加工产值", "亿元", [69.0]),
+        ("旅游人次", "万人次", [68.0]),
+        ("技能培训人次", "万人次", [4.0]),
+    ]
+    assert [duty.name for duty in plan.responsibilities if "步道" in duty.subject or duty.subject.endswith("/2")] == [
+        "县住建局",
+        "县城管局",
+    ]
+
+
+def test_a_name_that_may_have_lost_its_first_line_to_a_category_is_told() -> None:
+    broken = LEVELS.replace("步道长度", "每万人拥有\n步道长度").replace("技能培训人次", "职业技能培训\n人次")
+    lines, (region,) = read(broken)
+    whole = {"再生水利用率", "每万人拥有步道长度", "社区书屋座位", "加工产值", "旅游人次", "职业技能培训人次"}
+    cut = {at for at, row in enumerate(rows_of(lines, region)) if at and row[2] not in whole}
+    assert cut
+    assert cut <= set(region.close_rows)
