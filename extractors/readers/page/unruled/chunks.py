@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.readers.page.lines import printed_rows
+from extractors.readers.page.lines import LATIN, printed_rows
 from extractors.readers.page.model import CharSpan
 
 APART = 0.55
@@ -95,11 +95,13 @@ def make_chunk(spans: Sequence[CharSpan]) -> Chunk:
 
 
 def cut_chunk(chunk: Chunk, x: float, slack: float) -> tuple[Chunk, Chunk] | None:
-    """Cut a chunk before the character that begins at ``x``; None if none does."""
+    """Cut a chunk before the character that begins at ``x``; None if none does, or if it is inside a Latin word."""
     for number, span in enumerate(chunk.spans):
         for index, edge in enumerate(span.edges[:-1]):
             if abs(edge - x) > slack or (number == 0 and index == 0):
                 continue
+            if index and LATIN.fullmatch(span.text[index - 1]) and LATIN.fullmatch(span.text[index]):
+                return None
             first = [*chunk.spans[:number], *_part(span, 0, index)]
             return make_chunk(first), make_chunk([*_part(span, index, len(span.text)), *chunk.spans[number + 1 :]])
     return None

@@ -11,6 +11,7 @@ from extractors.readers.page.ruled.grid import drawn_grid
 from extractors.readers.page.unruled.chunks import Chunk, lines_of_rows
 from extractors.readers.page.unruled.evidence import is_table
 from extractors.readers.page.unruled.frames import framed_regions, horizontal_edges, leaves_out, run_region
+from extractors.readers.page.unruled.gaps import without_gaps
 from extractors.readers.page.unruled.groups import VALUE, Group, column_chunks, group_lines_of
 from extractors.readers.page.unruled.line_rows import line_rows
 from extractors.readers.page.unruled.merged import Place, place_cells
@@ -89,13 +90,13 @@ def read_region(region: Region, page: int) -> PageTable | None:
     if len(bands) >= 2 and _row_by_row(region, bands):
         table = _by_rules(region, page)
         if table is not None:
-            return table
+            return without_gaps(table, region.rules)
     columns, wide = column_chunks(region)
     cuts = [r for r in region.rules if r.end - r.start >= ACROSS * (region.borders[-1] - region.borders[0])]
     rows = arrange_rows(region, columns, wide, cuts)
     if not rows.rows:
         return None
-    return _table(place_cells(rows, region.borders), columns, region, len(rows.rows), page)
+    return without_gaps(_table(place_cells(rows, region.borders), columns, region, len(rows.rows), page), region.rules)
 
 
 def arrange_rows(

@@ -90,8 +90,9 @@ def _cut_chunks(region: Region, line: Printed) -> Printed:
         first, last = region.reach(chunk)
         halves = None
         if last > first:
-            begin = _begin(region, first + 1)
-            halves = cut_chunk(chunk, begin, BEGIN) if begin is not None else None
+            begin, own = _begin(region, first + 1), _begin(region, first)
+            heading = own is not None and abs(chunk.left - own) > BEGIN  # over both columns, since it begins as neither
+            halves = cut_chunk(chunk, begin, BEGIN) if begin is not None and not heading else None
         if halves is None:
             chunks.append(chunk)
         else:
