@@ -1,5 +1,7 @@
 """Full-width and half-width forms of one character, and the brackets and quotes that documents use for each other."""
 
+from functools import lru_cache
+
 from extractors.language.patterns import lazy_pattern
 
 FULL_WIDTH_DIGITS = "０１２３４５６７８９"
@@ -26,10 +28,12 @@ _NARROW_STOP = lazy_pattern(rf"(?<=[\u2e80-\uffef“”‘’…—)%])[,;:](?!\
 _WIDE_SIGN = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
 
 
+@lru_cache(maxsize=1024)
 def with_wide_punctuation(text: str, brackets: bool = True) -> str:
     """Return a text of the same length with its Chinese punctuation in full width: 责任单位:市财政局,各区 → 责任单位：市财政局，各区.
 
-    1,200 and 10:30 stay as they are; without ``brackets``, so do those.
+    1,200 and 10:30 stay as they are; without ``brackets``, so do those. Cached, because tables, breaks and paragraphs are
+    looked for in the same lines.
     """
     if not any(map(text.__contains__, _WIDE_SIGN)):  # most lines have none
         return text

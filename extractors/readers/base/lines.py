@@ -43,7 +43,7 @@ class TextLine(NamedTuple):
 def with_wide_signs(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
     """Return the lines with their Chinese punctuation in full width (see ``with_wide_punctuation``)."""
     wide = ((line, with_wide_punctuation(line.text)) for line in lines)
-    return tuple(line if text is line.text else line._replace(text=text) for line, text in wide)
+    return tuple(line if text == line.text else line._replace(text=text) for line, text in wide)
 
 
 def line_prefixes(text: str) -> Iterator[tuple[int, int]]:
