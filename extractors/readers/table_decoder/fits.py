@@ -84,7 +84,7 @@ def _category(text: str) -> Iterator[Evidence]:
         yield "category.heading", 1
     if len(text) < 2:
         yield "category.tiny", 1
-    if WORDED_VALUE.match(text):
+    if WORDED_VALUE.match(text) or p.ENDS_VALUE.fullmatch(text):
         yield "category.text-before", 1
 
 

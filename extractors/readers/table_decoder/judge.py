@@ -213,7 +213,8 @@ def _costs(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str])
         if cell.row != row:
             row, value = cell.row, ""
         if cell.column_span > 1:
-            found.append((_GROUP, False))
+            rest = p.ENDS_VALUE.fullmatch(text_of(lines, cell.pieces)) is not None
+            found.append((_ODD + _GROUP if rest else _GROUP, rest))  # 左右 is no heading but the end of a value
             continue
         kind = kinds[cell.column]
         text = text_of(lines, cell.pieces)

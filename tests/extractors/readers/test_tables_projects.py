@@ -254,3 +254,19 @@ def test_a_name_that_may_have_lost_its_first_line_to_a_category_is_told() -> Non
     cut = {at for at, row in enumerate(rows_of(lines, region)) if at and row[2] not in whole}
     assert cut
     assert cut <= set(region.close_rows)
+
+
+def test_the_end_of_a_value_on_its_own_line_heads_no_rows(tmp_path: Path) -> None:
+    plan, _ = _extract(
+        tmp_path,
+        "表1 主要指标\n序号 主要指标\n计量单位 2027年目标值\n1\n再生水利\n用率 %\n42.15\n左右\n2\n步道长度\n公里 77\n3\n社区书屋\n座位 张\n1480\n"
+        "4\n旅游人次 万人次\n68以上\n5\n加工产值 亿元\n69.5\n",
+    )
+    found = [(item.category, [(value.value, value.bound) for value in item.values]) for item in plan.indicators]
+    assert found == [
+        (None, [(42.15, "about")]),
+        (None, [(77.0, "exact")]),
+        (None, [(1480.0, "exact")]),
+        (None, [(68.0, "at_least")]),
+        (None, [(69.5, "exact")]),
+    ]
