@@ -12,7 +12,7 @@ from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell
 from extractors.readers.dump_tables.tokens import Token, tokens
-from extractors.readers.table_decoder.layout import NAMING, TELLING, is_group, label_of, roles_below, words_below_groups
+from extractors.readers.table_decoder.layout import NAMING, TELLING, is_group, label_of, words_below, words_below_groups
 from extractors.readers.table_decoder.patterns import ATTRIBUTE
 from extractors.readers.table_decoder.word_starts import begins_word, may_begin
 
@@ -205,7 +205,7 @@ def _is_broken_year(stream: Sequence[Token], at: int, size: int) -> bool:
 
 def _layouts(words: Sequence[HeaderWord]) -> Iterator[HeaderLayout]:
     """Yield the readings: years below a word that says 目标值, roles below 责任分工, or each word a column of its own."""
-    roles = roles_below([word.column for word in words])
+    roles = words_below([word.column for word in words])
     if roles:
         yield _layout_on_levels(words, *roles)
     groups = [i for i, word in enumerate(words) if is_group(word.column)]

@@ -13,6 +13,9 @@ _LATE_GROUP = 1.5
 """Cost of a word above years that others precede."""
 
 _OVER_ROLES = lazy_pattern(r"分工$")
+_OVER_QUARTERS = lazy_pattern(r"节点|进度|推进|时间|分解|(?:计划|安排|目标)$")
+_LAST = lazy_pattern("第?四季度|下半年")
+_QUARTER = lazy_pattern(r"第?[一二三四]季度|[上下]半年")
 _LEAST_ROLES = 2
 _NAMELESS = 4.0
 """A lost header word is rare: the first row's text is behind the last word much more often."""
@@ -79,7 +82,7 @@ def layouts_of(words: tuple[WordSpan, ...], cost: float) -> Iterator[HeaderHypot
     if groups and years and not _says_twice([words[i].column for i in groups], [words[i].column for i in years]):
         dated = any(word.column and word.column.year for word in words[: groups[0]])
         yield _layout_on_levels(words, groups, years, cost + (_LATE_GROUP if dated else 0.0))
-    roles = roles_below([word.column for word in words])
+    roles = words_below([word.column for word in words])
     if roles:
         yield _layout_on_levels(words, *roles, cost)
     if not years or years[0] == groups[-1] + 1:
@@ -121,7 +124,23 @@ def label_of(column: ColumnMeaning | None) -> str:
     return column.label if column else ""
 
 
-def roles_below(words: Sequence[ColumnMeaning | None]) -> tuple[list[int], list[int]] | None:
+def words_below(words: Sequence[ColumnMeaning | None]) -> tuple[list[int], list[int]] | None:
+    """Return a word that stands above others and those below it: 责任分工 over roles, 时间节点 over quarters; None if there is none."""
+    return _roles_below(words) or _quarters_below(words)
+
+
+def _quarters_below(words: Sequence[ColumnMeaning | None]) -> tuple[list[int], list[int]] | None:
+    below = [at for at, column in enumerate(words) if column and _QUARTER.match(column.label)]
+    last = words[below[-1]] if below else None
+    if len(below) < _LEAST_ROLES or below[-1] - below[0] >= len(below) or not (last and _LAST.match(last.label)):
+        return None
+    over = [at for at, column in enumerate(words[: below[0]]) if column and _OVER_QUARTERS.search(column.label)]
+    beside = over and over[-1] == below[0] - 1
+    # printed row by row, the quarters stand at the end
+    return (over[-1:], below) if beside or (over and below[-1] == len(words) - 1) else None
+
+
+def _roles_below(words: Sequence[ColumnMeaning | None]) -> tuple[list[int], list[int]] | None:
     """Return the word that stands above columns of units and the words at the end that stand below it: 责任分工 over 牵头单位 and 配合单位.
 
     None if there is no such word, or nothing shows that the words at the end belong to it.

@@ -270,3 +270,29 @@ def test_the_end_of_a_value_on_its_own_line_heads_no_rows(tmp_path: Path) -> Non
         (None, [(68.0, "at_least")]),
         (None, [(69.5, "exact")]),
     ]
+
+
+QUARTERS = [
+    ["1", "改造老街骑楼", "完成设计", "招标", "开工", "修缮8栋", "县住建局", "县城管局"],
+    ["2", "新建社区游泳馆", "办理手续", "开工", "完成主体", "投用", "县体育局", "县教育局、县财政局"],
+    ["3", "修复北溪湿地", "清淤2公里", "补植", "架设栈道", "验收", "县林业局", "县水利局"],
+]
+
+
+def test_quarters_stand_below_the_word_for_their_dates(tmp_path: Path) -> None:
+    upper = ["序号", "工作任务", "时间节点", "牵头部门", "配合部门"]
+    quarters = ["一季度", "二季度", "三季度", "四季度"]
+    lines = "\n".join([*upper, *quarters, *(cell for row in QUARTERS for cell in row)])
+    rows = [[*upper[:3], "", "", "", *upper[3:]], ["", "", *quarters, "", ""], *QUARTERS]
+    tabs = "\n".join("\t".join(row) for row in rows)
+    for text in (lines, tabs):
+        plan, _ = _extract(tmp_path, f"附件 年度任务表\n{text}\n")
+        tasks = [task for task in plan.tasks if task.evidence.rule == "table.row"]
+        assert [task.title for task in tasks] == [row[1] for row in QUARTERS]
+        assert [[(extra.key, extra.value) for extra in task.extras] for task in tasks] == [
+            list(zip(quarters, row[2:6], strict=True)) for row in QUARTERS
+        ]
+        assert all(task.deadline is None for task in tasks)
+        duties = [(duty.name, duty.role) for duty in plan.responsibilities]
+        assert duties[:2] == [("县住建局", "lead"), ("县城管局", "support")]
+        assert len(duties) == 7

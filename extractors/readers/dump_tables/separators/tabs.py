@@ -218,8 +218,8 @@ def region_of(lines: Sequence[TextLine], rows: list[SeparatedRow]) -> TableRegio
 
 
 def _completes_header(lines: Sequence[TextLine], row: SeparatedRow) -> bool:
-    """Return whether the row only completes the header: an empty first cell, and headers of values or units below a merged one."""
+    """Return whether the row only completes the header: an empty first cell, and headers of values, units or quarters below a merged one."""
     words = row_texts(lines, row)
     known = [columns.word(word) for word in words if word]
     kinds = {column.kind if column else None for column in known}
-    return not words[0] and kinds in ({"value"}, {"role"})
+    return not words[0] and (kinds in ({"value"}, {"role"}) or (kinds == {"other"} and len(known) > 1))
