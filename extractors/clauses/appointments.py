@@ -9,7 +9,7 @@ from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.language.whitespace import without_blanks
 from extractors.units.lists import UnitList, split_units
-from extractors.units.names import kind_of
+from extractors.units.names import is_complete, kind_of
 from schemas.responsibility import Role
 
 _SEGMENT = lazy_pattern(
@@ -43,6 +43,8 @@ _NO_WORK = lazy_pattern(
     r"你|您|\d{7}|\d{3,4}-\d{7}|[^，。；]{2,4}[，,、\s]*(?:电话|手机|邮箱|联系)|电话|联系|传真|地址"
 )
 """After a unit's colon: an answer to it (你局), or where to find it."""
+_FIRST_WORD = lazy_pattern(r"[\s，,。；;、].*")
+"""A unit behind the colon is what a key names: 初审委员会：市人大城环委."""
 _AREA = lazy_pattern(r"(?:区|城|园|带|镇|乡|街道|副中心|基地)$")
 """A place as well as those who govern it: 经开区：发展新材料 is no duty, 经开区：负责落实用地 is."""
 _HAN = lazy_pattern(r"[一-鿿]")
@@ -90,7 +92,7 @@ def led_sentences(text: str) -> Iterator[Appointment]:
 def opening_duty(text: str) -> Appointment | None:
     """Return span and parts of the units whose duty a paragraph states: 市水务局：完成排查; None if it opens with none."""
     match = _OPENS.match(text)
-    if match is None or _NO_WORK.match(match["work"]):
+    if match is None or _NO_WORK.match(match["work"]) or is_complete(_FIRST_WORD.sub("", match["work"])):
         return None
     if len(_HAN.findall(match["work"])) < (2 if match["verb"] else _LEAST_WORK):
         return None

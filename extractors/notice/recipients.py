@@ -51,6 +51,5 @@ def _continues(piece: str, rest: str) -> bool:
         return True  # 兵团商务、教育、民政主管部门
     if _BARE.search(piece):
         return bool(_CLASS.match(rest) or _CLOSED.match(rest))
-    return (
-        "各" in piece and "、" in piece and bool(_CLASS.match(last)) and bool(_CLASS.match(rest) or _CLOSED.match(rest))
-    )
+    listed = "各" in piece and "、" in piece and bool(_CLASS.match(last))  # 各区、镇、办事处
+    return listed and bool(_CLASS.match(rest) or _CLOSED.match(rest) or rest.endswith("办事处"))

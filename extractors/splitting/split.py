@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.language.whitespace import key
-from extractors.notice.issued_titles import TitleLines, find_title, issued_titles, plan_title_at
+from extractors.notice.issued_titles import LONGEST, TitleLines, find_title, issued_titles, plan_title_at
 from extractors.notice.lines import NoticeLine, behind_text, lines_of, opening
+from extractors.notice.titles import carrier_nouns, genre
 from extractors.splitting.closings import FOOT, HEAD, closing_lines, is_list_entry
 from extractors.splitting.further_documents import further_notices, untitled_restart
 from extractors.splitting.heads import cut_heads_and_tails
@@ -142,8 +143,22 @@ def _starts(lines: Sequence[NoticeLine], wanted: Sequence[str], mention: int) ->
         )
         if closing is not None and mention <= closing and (run := plan_title_at(lines, closing + 1)):
             runs.append(run)
+    if not wanted and (run := _titled_below_date(lines)):
+        runs.append(run)
     starts = sorted({run.start for run in runs})
     return [start - 1 if start and lines[start - 1].kind == "annex" else start for start in starts]
+
+
+def _titled_below_date(lines: Sequence[NoticeLine]) -> TitleLines | None:
+    """Return the title of what a notice shares out, right below its date, where no sentence announces it: 《报告》责任分解."""
+    kinds = [line.kind for line in lines]
+    sent = kinds.index("addressees") if "addressees" in kinds else len(lines)
+    dated = next((at for at in range(sent + 1, len(lines) - 1) if kinds[at] in ("date", "signature")), None)
+    if dated is None or "heading" in kinds[sent:dated] or kinds[dated + 1] != "line":
+        return None
+    title = lines[dated + 1].text
+    shared = genre(title) not in ("", *carrier_nouns()) and len(title) <= LONGEST
+    return TitleLines(dated + 1, dated + 2, title) if shared else None
 
 
 def _body_start(lines: Sequence[NoticeLine]) -> int:
