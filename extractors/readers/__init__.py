@@ -8,6 +8,7 @@ from extractors.garbage import rare_garbage_collection
 from extractors.readers.base.contents_page import set_contents_apart
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.limits import Limits, check_blocks, check_characters, check_size, standing_limits
+from extractors.readers.base.not_read import tell_traditional
 from extractors.readers.base.note_marks import set_notes_apart
 from extractors.readers.base.sniff import plain_format, sniff
 from schemas import Document
@@ -162,4 +163,4 @@ def read_bytes(path: Path, data: bytes, limits: Limits) -> Document:
     check_blocks(path.name, len(document.blocks), limits)
     if decoded is not None and decoded.cuts.places:
         document = document.model_copy(update={"blocks": decoded.cuts.restore(document.blocks)})
-    return set_contents_apart(set_notes_apart(document))
+    return tell_traditional(set_contents_apart(set_notes_apart(document)))

@@ -157,7 +157,7 @@ def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Ti
     report = None if carrier or (run and run.start == 0) else first_title(head)
     if report:
         return report
-    run = run or _title_of_table(head)
+    run = run or _title_of_table(head) or (_title_below_notice(head) if carrier else None)
     if run is None:
         return title_over_columns(body) or run_in_title(body[:1]) or (None if carrier else only_line(head))
     first = body[run.start]
@@ -183,6 +183,13 @@ def _title_of_table(head: Sequence[NoticeLine]) -> TitleLines | None:
     if not whole or any(genre(text) or STOPS.search(text) for text in texts[:-1]):
         return None
     return TitleLines(titled[0], titled[-1] + 1, without_label("".join(texts)))
+
+
+def _title_below_notice(head: Sequence[NoticeLine]) -> TitleLines | None:
+    """Return the first line below a notice if it ends like a title, though a plan's noun is none of its: 《报告》责任分解."""
+    first = head[0] if head and head[0].kind == "line" else None
+    ends = genre(first.text) if first else ""
+    return TitleLines(0, 1, first.text) if first and ends and ends not in carrier_nouns() else None
 
 
 def _above_prose(body: Sequence[NoticeLine]) -> Sequence[NoticeLine]:

@@ -69,3 +69,25 @@ def test_heads_with_numbers_places_and_two_issuers(tmp_path: Path) -> None:
     assert joint.plan.title.startswith("中共青岚县委办公室")
     city = plan_of(tmp_path, f"魅力文明城市创建行动方案\n{work}")
     assert city.plan.place is None
+
+
+def test_a_title_below_the_date_of_a_notice_that_announces_none(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "市人民政府办公室关于分解落实《政府工作报告》的通知\n\n各区、镇、办事处，市政府各部门：\n\n"
+        "经市人民政府同意，现将报告确定的任务进行责任分解，请抓好落实。\n\n2017年1月13日\n\n《政府工作报告》重点工作责任分解\n\n"
+        "为完成重点工作，现提出如下分工：\n\n一、加快升级\n\n发展农业。新增农田10万亩。（市农业局牵头，各区、镇、办事处参加）\n\n发展工业。（市经信委牵头）\n",
+    )
+    assert plan.plan.title == "《政府工作报告》重点工作责任分解"
+    assert str(plan.plan.issued_on) == "2017-01-13"
+    assert plan.notice is not None
+    assert [entry.value for entry in plan.notice.addressees] == ["各区、镇、办事处", "市政府各部门"]
+    assert "各区、镇、办事处" in [row.name for row in plan.responsibilities]
+
+
+def test_a_unit_behind_a_key_is_no_duty(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚市2022年立法工作计划\n一、立法项目\n1.青岚市电动自行车管理条例（修改）\n初审委员会：市人大监察委员会 初审时间：2022年3月\n2.青岚市城市更新条例（制定）\n",
+    )
+    assert [row.name for row in plan.responsibilities] == []
