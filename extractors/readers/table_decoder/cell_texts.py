@@ -34,6 +34,12 @@ ROLE_LABEL = lazy_pattern(
 """What the units of a list do, before them in the same cell: 牵头单位：区教育局；配合单位：区体育局."""
 
 
+def is_rest(text: str) -> bool:
+    """Return whether a text can only be the end of a cell: 左右 behind a value, （%） behind a name."""
+    bracket = p.BRACKET.fullmatch(text)
+    return p.ENDS_VALUE.fullmatch(text) is not None or (bracket is not None and measure_of(bracket[1]) is not None)
+
+
 def is_dash(text: str) -> bool:
     """Return whether a cell says that it has nothing to say."""
     return len(text) <= 2 and p.DASH.fullmatch(text) is not None

@@ -18,6 +18,7 @@ from extractors.readers.table_decoder.cell_texts import (
     is_dash,
     is_deadline,
     is_no_value,
+    is_rest,
     is_torn,
     is_unit_list,
     number_of,
@@ -84,7 +85,7 @@ def _category(text: str) -> Iterator[Evidence]:
         yield "category.heading", 1
     if len(text) < 2:
         yield "category.tiny", 1
-    if WORDED_VALUE.match(text) or p.ENDS_VALUE.fullmatch(text):
+    if WORDED_VALUE.match(text) or is_rest(text):
         yield "category.text-before", 1
 
 

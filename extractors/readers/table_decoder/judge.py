@@ -13,7 +13,7 @@ from extractors.language.values import BEGINS_VALUE, WORDED_VALUE
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, TableRegion, text_of
 from extractors.readers.table_decoder import patterns as p
-from extractors.readers.table_decoder.cell_texts import number_of, opens_name
+from extractors.readers.table_decoder.cell_texts import is_rest, number_of, opens_name
 from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.fits import FIT
 from extractors.readers.table_decoder.rows import TEXTS, kinds_of, neighbours, skip
@@ -213,8 +213,8 @@ def _costs(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str])
         if cell.row != row:
             row, value = cell.row, ""
         if cell.column_span > 1:
-            rest = p.ENDS_VALUE.fullmatch(text_of(lines, cell.pieces)) is not None
-            found.append((_ODD + _GROUP if rest else _GROUP, rest))  # 左右 is no heading but the end of a value
+            rest = is_rest(text_of(lines, cell.pieces))
+            found.append((_ODD + _GROUP if rest else _GROUP, rest))  # no heading of rows
             continue
         kind = kinds[cell.column]
         text = text_of(lines, cell.pieces)

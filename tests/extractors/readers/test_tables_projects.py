@@ -296,3 +296,14 @@ def test_quarters_stand_below_the_word_for_their_dates(tmp_path: Path) -> None:
         duties = [(duty.name, duty.role) for duty in plan.responsibilities]
         assert duties[:2] == [("县住建局", "lead"), ("县城管局", "support")]
         assert len(duties) == 7
+
+
+def test_a_measure_in_brackets_heads_no_rows(tmp_path: Path) -> None:
+    plan, _ = _extract(
+        tmp_path,
+        "表1 主要指标\n序号  指标                      2025年        2030年\n一、\n约束\n性指\n标\n1     床位数（张）              266           281\n"
+        "2     单位产值用水量下降        61.8以内      64.1左右\n      （%）\n3     城市绿地率（%）           —             87.5左右\n"
+        "4     管网漏损率（%）           37.77         42.1以上\n",
+    )
+    assert plan.indicators
+    assert all("%" not in (item.category or "") for item in plan.indicators)
