@@ -171,3 +171,39 @@ def test_a_list_of_figures_says_how_many_rows_the_texts_beside_it_have(tmp_path:
     ]
     columns_only(drawing, rows, 7.0, top=True)
     assert [row[:4] for row in read(drawing, tmp_path)] == printed(rows)
+
+
+def test_a_design_that_rules_the_columns_of_every_other_row(tmp_path: Path) -> None:
+    drawing = Drawing()
+    rows = [tuple([word] for word in DUTIES), *(([row[0]], *row[1:]) for row in DONE)]
+    y = TOP
+    for number, row in enumerate(rows):
+        lines = max(len(cell) for cell in row)
+        for left, cell in zip(EDGES, row, strict=False):
+            for at, line in enumerate(cell):
+                drawing.text(left + 3, y + 2 + at * PITCH, line, SIZE)
+        drawing.line(EDGES[0], y, EDGES[-1], y)
+        for edge in EDGES if number % 2 else (EDGES[0], EDGES[-1]):
+            drawing.line(edge, y, edge, y + 4 + lines * PITCH)
+        y += 4 + lines * PITCH
+    drawing.line(EDGES[0], y, EDGES[-1], y)
+    assert read(drawing, tmp_path) == printed(rows)
+
+
+@pytest.mark.parametrize("cut", [1, 2], ids=["between two lines", "below the second line"])
+def test_numbered_rows_without_rules_that_a_page_cuts(tmp_path: Path, cut: int) -> None:
+    drawing = Drawing()
+    rows = [tuple([word] for word in DUTIES), *(([row[0]], *row[1:]) for row in (*DONE, *DONE))]
+    rows = [rows[0], *(([str(at)], *row[1:]) for at, row in enumerate(rows[1:], 1))]
+    y = TOP
+    for number, row in enumerate(rows):
+        for at in range(max(len(cell) for cell in row)):
+            if number == 5 and at == cut:
+                drawing.page()
+                y = TOP / 2
+            for left, cell in zip(EDGES, row, strict=False):
+                if at < len(cell):
+                    drawing.text(left, y, cell[at], SIZE)
+            y += PITCH + 3
+        y += PITCH
+    assert read(drawing, tmp_path) == printed(rows)

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from extractors.readers.page.lines import printed_rows
 from extractors.readers.page.model import RuledGrid
-from extractors.readers.page.open_boxes.counted_rows import counted_rows
 from extractors.readers.page.open_boxes.open_regions import (
     Inside,
     OpenRegion,
@@ -24,6 +23,7 @@ from extractors.readers.page.open_boxes.stacked_boxes import (
     numbers_beside,
     words_fill_height,
 )
+from extractors.readers.page.unruled.counted_rows import counted_rows
 from extractors.readers.page.unruled.find import arrange_rows
 from extractors.readers.page.unruled.groups import LOOSE, column_chunks, group_lines_of
 from extractors.readers.page.unruled.merged import Place

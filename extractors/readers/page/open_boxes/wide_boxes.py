@@ -1,27 +1,34 @@
 """Boxes over several columns whose texts stand in these columns."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from extractors.readers.page.model import RuledGrid
-from extractors.readers.page.open_boxes.open_regions import Inside, OpenRegion, open_region, region_of
+from extractors.readers.page.model import GridBox, RuledGrid
+from extractors.readers.page.open_boxes.open_regions import Inside, OpenRegion, open_region, opened_as, region_of
 from extractors.readers.page.unruled.chunks import Printed
 from extractors.readers.page.unruled.frames import has_gap
+from extractors.readers.page.unruled.groups import Group, column_chunks
 from extractors.readers.page.unruled.region import Region
+from extractors.readers.page.unruled.rows import Row, Rows
 
 ALIKE = 2
 """Boxes over the same columns whose texts must keep to these columns."""
 
 
 def wide_boxes(grid: RuledGrid, inside: Inside) -> Iterator[OpenRegion]:
-    """Yield boxes over several columns whose texts stand in these columns, in two boxes or in two lines of one."""
+    """Yield boxes over several columns whose texts stand in these columns: in two boxes, in two lines of one, or as other rows do."""
+    wide = [index for index in inside if grid.boxes[index].column_span > 1 and grid.boxes[index].row_span == 1]
     found: list[tuple[int, Region]] = []
     lines: Counter[tuple[int, int]] = Counter()
-    for index in inside:
+    for index in wide:
         box = grid.boxes[index]
-        if box.column_span == 1 or box.row_span > 1:
-            continue
         region = region_of(grid, [index], inside)
+        if _has_divided_rows(grid, wide, box):
+            rows = _undivided_row(region)
+            opened = opened_as(region, rows, [index], box.column) if rows else None
+            if opened is not None:
+                yield opened
+            continue
         own = [line for line in region.lines if _in_columns(region, line)]
         if own and 4 * len(own) >= 3 * len(region.lines):
             found.append((index, region))
@@ -32,6 +39,26 @@ def wide_boxes(grid: RuledGrid, inside: Inside) -> Iterator[OpenRegion]:
             opened = open_region(region, [index], box.column)
             if opened is not None:
                 yield opened
+
+
+def _has_divided_rows(grid: RuledGrid, wide: Sequence[int], box: GridBox) -> bool:
+    """Return whether rows below the first box over these columns have a box for each: designs draw the rules of every other row."""
+    columns = range(box.column, box.column + box.column_span)
+    first = min(
+        grid.boxes[index].row for index in wide
+        if (grid.boxes[index].column, grid.boxes[index].column_span) == (box.column, box.column_span)
+    )  # fmt: skip
+    boxes = Counter(
+        other.row for other in grid.boxes if other.column in columns and other.column_span == other.row_span == 1
+    )
+    return any(row > first and count == len(columns) for row, count in boxes.items())
+
+
+def _undivided_row(region: Region) -> Rows | None:
+    """Return a box over several columns as one row; None if a text runs through the border of two, or one column alone has text."""
+    columns, wide = column_chunks(region)
+    cells = [Group(index, index, tuple(column)) for index, column in enumerate(columns) if column]
+    return None if wide or len(cells) < 2 else Rows([Row(tuple(cells))], [], centred=False)
 
 
 def _in_columns(region: Region, line: Printed) -> bool:

@@ -53,12 +53,14 @@ def is_table(table: PageTable, framed: bool, drawn: bool, rules: int) -> bool:
     numbers = _numbers(sight)
     if slots < FILLED * sight.rows * sight.columns:
         return False
-    counted = bool(header) and _counts(sight)
+    counts = _counts(sight)
+    counted = bool(header) and counts
     if not counted and (_is_list(sight) or (numbers < NO_PROSE and _is_prose(table))):
         return False
     points = header + numbers
     points += 1 if framed else 0
     points += 2 if drawn or rules >= 4 else 0
+    points += 2 if counts and sight.columns > NO_PROSE else 0  # as on a page on which a table goes on
     return points >= ENOUGH + (sight.columns == 2)
 
 

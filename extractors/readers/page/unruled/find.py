@@ -9,15 +9,16 @@ from extractors.readers.page.model import CharSpan, Ink, PageTable, PrintedLine,
 from extractors.readers.page.ruled.boxes import boxed_table, texts_inside
 from extractors.readers.page.ruled.grid import drawn_grid
 from extractors.readers.page.unruled.chunks import Chunk, lines_of_rows
+from extractors.readers.page.unruled.counted_rows import rows_at_numbers
 from extractors.readers.page.unruled.evidence import is_table
 from extractors.readers.page.unruled.frames import framed_regions, horizontal_edges, leaves_out, run_region
 from extractors.readers.page.unruled.gaps import without_gaps
-from extractors.readers.page.unruled.groups import VALUE, Group, column_chunks, group_lines_of
+from extractors.readers.page.unruled.groups import VALUE, Group, column_chunks, counted_column, group_lines_of
 from extractors.readers.page.unruled.line_rows import line_rows
 from extractors.readers.page.unruled.merged import Place, place_cells
 from extractors.readers.page.unruled.open_ends import open_head
 from extractors.readers.page.unruled.region import Region
-from extractors.readers.page.unruled.rows import Rows, find_rows
+from extractors.readers.page.unruled.rows import Row, Rows, find_rows
 from extractors.readers.page.unruled.runs import FULLEST, find_runs
 from extractors.readers.page.unruled.spanning import widen_heads
 
@@ -96,13 +97,25 @@ def read_region(region: Region, page: int) -> PageTable | None:
     rows = arrange_rows(region, columns, wide, cuts)
     if not rows.rows:
         return None
-    return without_gaps(_table(place_cells(rows, region.borders), columns, region, len(rows.rows), page), region.rules)
+    return without_gaps(
+        _table(place_cells(rows, region.borders, rows.headed), columns, region, len(rows.rows), page), region.rules
+    )
 
 
 def arrange_rows(
     region: Region, columns: Sequence[Sequence[Chunk]], wide: Sequence[Group], cuts: Sequence[Ruling]
 ) -> Rows:
     """Return the rows of a region's columns; ``cuts`` are rules that no cell goes over."""
+    counted = counted_column(columns)
+    body = rows_at_numbers(columns, counted) if counted is not None else None
+    if counted is not None and body is not None and all(group.bottom < body.rows[0].top for group in wide):
+        head = [[chunk for chunk in column if chunk.bottom <= body.rows[0].top] for column in columns]
+        if head[counted] or wide:
+            above = arrange_rows(region, head, wide, cuts)
+            return Rows([*above.rows, *body.rows], above.sparse, centred=False)
+        # no header, but what the page end cut off a row, if anything
+        rest = tuple(Group(index, index, tuple(column)) for index, column in enumerate(head) if column)
+        return Rows([*([Row(rest)] if rest else []), *body.rows], [], centred=False, headed=False)
     groups = group_lines_of(columns, cuts)
     if groups is None:
         rows = line_rows(columns, wide)

@@ -41,6 +41,38 @@ def counted_rows(columns: Columns, counted: int, ends: tuple[float, float], cut:
     return max((rows for rows in found if rows is not None), key=_free_space, default=None)
 
 
+def rows_at_numbers(columns: Columns, counted: int) -> Rows | None:
+    """Return the rows of columns, each from a number of the column ``counted`` down to the next.
+
+    None if a cell below the first number does not begin beside one; what is above it, of a header say, is left out.
+    """
+    numbers = [chunk for chunk in columns[counted] if chunk.text.isdecimal()]
+    bands = _flush(numbers)
+    body = [[chunk for chunk in column if chunk.middle >= bands.starts[0]] for column in columns]
+    if any(not chunk.text.isdecimal() for chunk in body[counted]):
+        return None
+    cells = [_cells(index, column, bands) for index, column in enumerate(body)]
+    if not all(_are_level(own, numbers, centred=False) for own in cells) or _ends_level(cells):
+        return None
+    return Rows([Row(tuple(own[row] for own in cells if row in own)) for row in range(len(numbers))], [], centred=False)
+
+
+def _ends_level(cells: Sequence[Mapping[int, Group]]) -> bool:
+    """Return whether the numbers stand beside the last lines of rows, not the first: behind those is more space than before."""
+    before = after = 0.0
+    for own in cells:
+        for row, cell in own.items():
+            if row + 1 in own:
+                below = own[row + 1].chunks[0]
+                before += below.top - cell.bottom
+                after += (*cell.chunks[1:], below)[0].top - cell.chunks[0].bottom
+    return after > before
+
+
+def _flush(numbers: Sequence[Chunk]) -> _Bands:
+    return _Bands(tuple(number.middle - HALF * number.size for number in numbers), inf, centred=False)
+
+
 def _possible(numbers: Sequence[Chunk], ends: tuple[float, float], cut: bool) -> Iterator[_Bands]:
     """Yield where rows may begin: each number is in the middle of its row, from the first row on or from the last, or in its first line."""
     middles = [number.middle for number in numbers]
@@ -55,7 +87,7 @@ def _possible(numbers: Sequence[Chunk], ends: tuple[float, float], cut: bool) ->
     for middle in reversed(middles):
         up.append(2 * middle - up[-1])
     yield _Bands(tuple(up[:0:-1]), inf, centred=True)
-    yield _Bands(tuple(number.middle - HALF * number.size for number in numbers), inf, centred=False)
+    yield _flush(numbers)
 
 
 def _rows(columns: Columns, counted: int, bands: _Bands, numbers: Sequence[Chunk]) -> Rows | None:
