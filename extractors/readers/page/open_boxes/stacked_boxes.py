@@ -49,8 +49,9 @@ def numbers_beside(boxes: Sequence[Box]) -> bool:
 
 
 def figure_lines(boxes: Sequence[Box]) -> set[int]:
-    """Return how many lines the lists of numbers in boxes have; empty if none is one."""
-    return {len(heights) for spans in boxes if (heights := _numbers(spans))}
+    """Return how many lines the lists of numbers in boxes have; empty if none is one, or a number does not stand beside its name."""
+    lists = [heights for spans in boxes if (heights := _numbers(spans))]
+    return set(map(len, lists)) if lists and not _names_run_past(boxes, lists) else set()
 
 
 def words_fill_height(boxes: Sequence[Box], height: float) -> bool:
