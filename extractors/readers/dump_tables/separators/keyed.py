@@ -43,8 +43,12 @@ def keyed_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:
     counts = Counter(key[1] for line in lines for key in _KEY.finditer(line.text))
     keys = {key for key, count in counts.items() if count > 1 or word(key)}
     end = 0
+    looked_at: set[int] = set()
     for at in opening:
-        rows = _rows_from(lines, at, keys) if at >= end else []
+        if at < end or at in looked_at:
+            continue
+        rows = _rows_from(lines, at, keys)
+        looked_at.update(row[0].place[0] for row in rows)  # the last rows of what is no table are none either
         if _is_table(rows):
             yield _region(lines, rows)
             end = max(piece[0] for piece in (rows[-1][-1].place, *rows[-1][-1].value)) + 1
