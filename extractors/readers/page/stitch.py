@@ -1,6 +1,7 @@
 """Stitch the parts of a table that runs over pages: by what their headers say, and by what the cut left of a row."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -108,6 +109,8 @@ def _join(first: PageTable, second: PageTable, head: int) -> PageTable:
         if cell.row + cell.row_span == first.rows
         for column in range(cell.column, cell.column + cell.column_span)
     }
+    if cut:
+        second = second._replace(cells=tuple(_as_above(cell, second, first, bottom) for cell in second.cells))
     cells = list(first.cells)
     merged = {cell.column for cell in (*first.cells, *second.cells) if cell.row_span > 1}
     taken: set[int] = set()
@@ -128,6 +131,18 @@ def _join(first: PageTable, second: PageTable, head: int) -> PageTable:
             cells.append(move_cell(cell, shift))
     cells.sort(key=ROW_AND_COLUMN)
     return first._replace(rows=first.rows + second.rows - cut, cells=tuple(cells), open_bottom=second.open_bottom)
+
+
+def _as_above(cell: TableCell, second: PageTable, first: PageTable, bottom: Mapping[int, int]) -> TableCell:
+    """Return a cell of a cut row in the column of the cell that it goes on: on its own page it looked like a heading over several."""
+    if cell.row or cell.column_span == 1 or not cell.lines:
+        return cell
+    line = cell.lines[0]
+    column = bisect_right(second.columns, (line.left + line.right) / 2) - 1
+    above = bottom.get(column)
+    if above is None or first.cells[above].column != column or first.cells[above].column_span > 1:
+        return cell
+    return cell._replace(column=column, column_span=1)
 
 
 def _is_merged_on(

@@ -190,8 +190,9 @@ def test_a_design_that_rules_the_columns_of_every_other_row(tmp_path: Path) -> N
     assert read(drawing, tmp_path) == printed(rows)
 
 
+@pytest.mark.parametrize("ruled", [True, False], ids=["rules between rows", "no rules"])
 @pytest.mark.parametrize("cut", [1, 2], ids=["between two lines", "below the second line"])
-def test_numbered_rows_without_rules_that_a_page_cuts(tmp_path: Path, cut: int) -> None:
+def test_numbered_rows_that_a_page_cuts(tmp_path: Path, cut: int, ruled: bool) -> None:
     drawing = Drawing()
     rows = [tuple([word] for word in DUTIES), *(([row[0]], *row[1:]) for row in (*DONE, *DONE))]
     rows = [rows[0], *(([str(at)], *row[1:]) for at, row in enumerate(rows[1:], 1))]
@@ -205,5 +206,7 @@ def test_numbered_rows_without_rules_that_a_page_cuts(tmp_path: Path, cut: int) 
                 if at < len(cell):
                     drawing.text(left, y, cell[at], SIZE)
             y += PITCH + 3
-        y += PITCH
+        if ruled:
+            drawing.line(EDGES[0], y, EDGES[-1], y)
+        y += 4 if ruled else PITCH
     assert read(drawing, tmp_path) == printed(rows)

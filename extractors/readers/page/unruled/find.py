@@ -88,17 +88,19 @@ def _is_whole(region: Region, table: PageTable) -> bool:
 def read_region(region: Region, page: int) -> PageTable | None:
     """Return the table of a region; None if it has no rows."""
     bands = _bands(region)
+    columns, wide = column_chunks(region)
+    headed = not _goes_on(columns)
     if len(bands) >= 2 and _row_by_row(region, bands):
         table = _by_rules(region, page)
         if table is not None:
-            return without_gaps(table, region.rules)
-    columns, wide = column_chunks(region)
+            return without_gaps(widen_heads(table) if headed else table, region.rules)
     cuts = [r for r in region.rules if r.end - r.start >= ACROSS * (region.borders[-1] - region.borders[0])]
     rows = arrange_rows(region, columns, wide, cuts)
     if not rows.rows:
         return None
     return without_gaps(
-        _table(place_cells(rows, region.borders, rows.headed), columns, region, len(rows.rows), page), region.rules
+        _table(place_cells(rows, region.borders, headed and rows.headed), columns, region, len(rows.rows), page),
+        region.rules,
     )
 
 
@@ -124,6 +126,13 @@ def arrange_rows(
             return Rows(rows, [], centred=False)
         groups = single
     return find_rows([*groups, *wide], region.columns)
+
+
+def _goes_on(columns: Sequence[Sequence[Chunk]]) -> bool:
+    """Return whether a table has no header, because it began on a page before: its rows are counted, but not from 1."""
+    counted = counted_column(columns)
+    first = columns[counted][0].text if counted is not None else ""
+    return first.isdecimal() and int(first) > 1
 
 
 def _bands(region: Region) -> list[tuple[float, float]]:
@@ -171,7 +180,7 @@ def _by_rules(region: Region, page: int) -> PageTable | None:
         return None
     inside, _ = texts_inside(grid, [s for line in region.lines for chunk in line.chunks for s in chunk.spans])
     table = boxed_table(grid, inside, page)
-    return None if table is None else widen_heads(table._replace(how="aligned"))
+    return None if table is None else table._replace(how="aligned")
 
 
 def _through(chunks: Iterable[Chunk], x: float) -> bool:

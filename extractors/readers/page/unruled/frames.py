@@ -11,6 +11,7 @@ from extractors.readers.page.unruled.chunks import Printed, printed_lines
 from extractors.readers.page.unruled.gutters import crossings, gutters_of
 from extractors.readers.page.unruled.open_ends import open_foot, open_head
 from extractors.readers.page.unruled.region import Region, make_region
+from extractors.readers.page.unruled.runs import is_rest
 
 WIDTH = 7.0
 """Points by which the rules of one table may differ in their ends."""
@@ -28,6 +29,8 @@ BESIDE = 4.0
 """Em beside a frame in which text belongs to it."""
 HEADER_RULES = 2
 """Rules that may be those of a header alone; with more, rows are parted by rules."""
+FEW = 100
+"""Runs of characters above a frame, at most, that may be the rest of a row."""
 KEPT = 0.6
 """Share of the gutters that must go on into the next band."""
 
@@ -61,11 +64,22 @@ def framed_regions(spans: Sequence[CharSpan], pieces: Sequence[Ruling]) -> Itera
             parted = len(frame) > HEADER_RULES
             head = open_head(region, first, spans) if parted and first == frame[0].at else []
             foot = open_foot(region, last, spans) if parted and last == frame[-1].at else []
+            if first == frame[0].at and not head:
+                head = _rest_above(own, first, spans)
             if head or foot:
                 ends = (head[0].top if head else first, foot[-1].bottom if foot else last)
                 own = [*head, *own, *foot]
                 region = make_region(own, *_among(pieces, rules, ends, (left, right)), framed=True)
             yield region
+
+
+def _rest_above(own: Sequence[Printed], first: float, spans: Sequence[CharSpan]) -> list[Printed]:
+    """Return the lines above a frame if they are the first of their page, and the rest of a row of the page before."""
+    above = [span for span in spans if span.bottom < first]
+    if not above or len(above) > FEW:
+        return []
+    lines = printed_lines(above)
+    return lines if is_rest(lines, own) else []
 
 
 def run_region(lines: Sequence[Printed], pieces: Sequence[Ruling]) -> Region:

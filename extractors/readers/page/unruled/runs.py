@@ -44,12 +44,12 @@ def _with_next(lines: Sequence[Printed], found: Sequence[tuple[int, int]]) -> li
             joined[-1] = (joined[-1][0], last)
         else:
             joined.append((first, last))
-    if joined and _is_rest(lines[: joined[0][0]], lines[slice(*joined[0])]):
+    if joined and is_rest(lines[: joined[0][0]], lines[slice(*joined[0])]):
         joined[0] = (0, joined[0][1])
     return joined
 
 
-def _is_rest(above: Sequence[Printed], run: Sequence[Printed]) -> bool:
+def is_rest(above: Sequence[Printed], run: Sequence[Printed]) -> bool:
     """Return whether the lines at the top of a page are the rest of a row: they begin where columns do, but none in the first."""
     if not above or not run or run[0].top - above[-1].bottom > NEAR * run[0].size:
         return False
