@@ -143,6 +143,24 @@ def test_a_row_with_lists_in_its_cells_stays_one_row(tmp_path: Path) -> None:
     assert read(drawing, tmp_path) == printed(rows)
 
 
+def test_wrapped_cells_of_one_row_stay_one_row_however_far_apart_their_lines_are(tmp_path: Path) -> None:
+    drawing = Drawing()
+    edges = (60.0, 100.0, 170.0, 230.0, 280.0)
+    head = ("任务", "措施", "责任单位", "完成时限")
+    cells = ("疏浚河道绿化两岸", "清除河底全部淤泥，加固两岸堤防", "市水利局、市住建局、市林业局", "2026年6月30日前")
+    widths = (3, 6, 5, 4)
+    for left, word in zip(edges, head, strict=False):
+        drawing.text(left + 3, TOP + 5, word, SIZE)
+    for left, cell, width in zip(edges, cells, widths, strict=False):
+        for line in range(3):
+            drawing.text(left + 3, TOP + 25 + 20 * line, cell[line * width : (line + 1) * width], SIZE)
+    for y in (TOP, TOP + 20, TOP + 90):
+        drawing.line(edges[0], y, edges[-1], y)
+    for edge in edges:
+        drawing.line(edge, TOP, edge, TOP + 90)
+    assert read(drawing, tmp_path) == [list(head), list(cells)]
+
+
 def test_rows_that_nothing_parts_are_told(tmp_path: Path) -> None:
     drawing = Drawing()
     drawing.text(180, 50, "青岚县河湖治理实施方案", 16)

@@ -80,3 +80,12 @@ def test_indicators_may_be_printed_so(tmp_path: Path) -> None:
         ("社区书屋", "个", "预期性", [(2025, "baseline", 20.0), (2030, "target", 34.0), (None, "growth_rate", 11.0)]),
         ("步道长度", "公里", "约束性", [(2025, "baseline", 48.0), (2030, "target", 61.0)]),
     ]
+
+
+def test_a_sentence_between_rows_is_no_part_of_a_date() -> None:
+    lines, regions = read(
+        "项目名称：城东泵站\n责任单位：县水利局\n完成时限：2026年底\n城东泵站先行开工，由县住建局牵头协调。\n"
+        "项目名称：县图书馆\n责任单位：县文旅局\n完成时限：2027年底\n项目名称：县体育馆\n责任单位：县体育局\n完成时限：2028年底\n"
+    )
+    (region,) = regions
+    assert [row[2] for row in rows_of(lines, region)[1::2]] == ["2027年底", "2028年底"]

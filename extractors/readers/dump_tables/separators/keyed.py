@@ -20,6 +20,8 @@ _LEAST_ROWS, _LEAST_KEYS = 2, 3
 _LONGEST_REST = 3
 """Lines of a value after its first, before a key shows that they belong to it."""
 _OPEN = ("、", "，", "；")
+_SHORT = frozenset({"number", "role", "deadline", "person"})
+"""Kinds of columns whose cells are no sentences."""
 _BETWEEN = " \t\u3000；;，,|｜"
 """What separates a value from the key behind it."""
 
@@ -95,6 +97,8 @@ def _row(lines: Sequence[TextLine], first: int, keys: Collection[str]) -> tuple[
     while at < len(lines):
         found = _pairs(at, lines[at].text, keys)
         ends = bool(found and pairs) and found[0].key == pairs[0].key
+        if pairs and not _may_go_on(pairs[-1], lines[end:at]):
+            break
         if pairs and (found or lines[at - 1].text.endswith(_OPEN)):
             rest = range(end, at if found else at + 1)
             more = tuple((index, 0, len(lines[index].text)) for index in rest)
@@ -106,6 +110,13 @@ def _row(lines: Sequence[TextLine], first: int, keys: Collection[str]) -> tuple[
         at += 1
         end = at if found else end
     return tuple(pairs), end
+
+
+def _may_go_on(pair: _Pair, rest: Sequence[TextLine]) -> bool:
+    """Return whether lines without a key may be the rest of a value: behind a date or units, a sentence is none."""
+    column = word(pair.key)
+    short = column is not None and column.kind in _SHORT
+    return not (short and any("。" in line.text for line in rest))
 
 
 def _begins_anew(line: TextLine) -> bool:

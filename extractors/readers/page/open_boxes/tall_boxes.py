@@ -23,6 +23,7 @@ from extractors.readers.page.open_boxes.stacked_boxes import (
     numbers_beside,
     words_fill_height,
 )
+from extractors.readers.page.unruled.chunks import Chunk
 from extractors.readers.page.unruled.counted_rows import counted_rows
 from extractors.readers.page.unruled.find import arrange_rows
 from extractors.readers.page.unruled.groups import LOOSE, column_chunks, group_lines_of
@@ -91,10 +92,19 @@ def _words_side_by_side(region: Region) -> Rows | None:
         near = any(
             below.middle - above.middle <= LOOSE * below.size for column in columns for above, below in pairwise(column)
         )
-        return None if near or not has_line_each(region) else one_line_each(region)
+        return None if near or not has_line_each(region) or _is_wrapped(region, columns) else one_line_each(region)
     rows = find_rows(groups, region.columns)
     full = all(len(row.columns) >= FULL * region.columns for row in rows.rows)
     return rows if full and not any(group.first > 0 for group in rows.sparse) else None
+
+
+def _is_wrapped(region: Region, columns: Sequence[Sequence[Chunk]]) -> bool:
+    """Return whether no line but the last has room for another character in half of the columns: they are cells of one row."""
+    full = 0
+    for (left, right), column in zip(pairwise(region.borders), columns, strict=True):
+        margin = min(chunk.left for chunk in column) - left
+        full += all(right - margin - chunk.right < chunk.size for chunk in column[:-1])
+    return 2 * full >= region.columns
 
 
 def _is_counted(opened: OpenRegion, column: int, merged: bool) -> bool:
