@@ -1,6 +1,7 @@
 """Captions printed again where a table goes on: set aside like page numbers, so that no row takes them in."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
@@ -18,7 +19,7 @@ def split_continued(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], tu
     """
     kept: list[TextLine] = []
     again: list[TextLine] = []
-    printed: set[str] = set()
+    printed: defaultdict[str, set[str]] = defaultdict(set)  # by their last characters, so that few are compared
     opens_page = False
     for line in lines:
         text = without_blanks(line.text)
@@ -28,7 +29,7 @@ def split_continued(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], tu
             opens_page = True
             continue
         kept.append(line._replace(page_start=True) if opens_page else line)
-        printed.add(text)
+        printed[text[-_LEAST:]].add(text)
         opens_page = False
     return tuple(kept), tuple(again)
 
@@ -38,6 +39,7 @@ def is_continued_caption(text: str) -> bool:
     return _AGAIN.fullmatch(without_blanks(text)) is not None
 
 
-def _is_printed(caption: str, printed: set[str]) -> bool:
+def _is_printed(caption: str, printed: Mapping[str, Set[str]]) -> bool:
     """Return whether a line above is the caption, or ends in it behind the number of an annex."""
-    return caption in printed or (len(caption) >= _LEAST and any(text.endswith(caption) for text in printed))
+    alike = printed.get(caption[-_LEAST:], frozenset())
+    return caption in alike or (len(caption) >= _LEAST and any(text.endswith(caption) for text in alike))
