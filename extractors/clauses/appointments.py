@@ -37,6 +37,8 @@ _OPENS = lazy_pattern(
 _NAMES = r"[^。；;！!，,：:\n（）()]{2,90}?"
 _LED = lazy_pattern(rf"(?:^|(?<=[。；;\n]))\s*(?P<clause>{_NAMES}{_VERB}(?:[，,]{_NAMES}{_VERB})*)(?=[，,。；;]|$)")
 """Who leads and helps, before the work: 由省经贸委承办，省农业厅、省卫生厅协办。 · 由市商务局负责，市财政局配合，加快…."""
+_FORMER = lazy_pattern(r"\s*(?:[^，,；;。、]{0,10}(?:工作|事项|任务|职[能责]))?(?:原[先来]?|曾经?|此前|过去|不再)由")
+"""Whose work it is no longer: 原由县民政局负责."""
 _LEAST_WORK = 6
 """Chinese characters that a duty without a verb has at least: a figure or a name behind a unit's colon is none."""
 _NO_WORK = lazy_pattern(
@@ -80,6 +82,8 @@ def appointments(text: str) -> Iterator[Appointment]:
 def led_sentences(text: str) -> Iterator[Appointment]:
     """Yield span and parts of each beginning of a sentence that says who leads or is responsible, and who helps, and nothing else."""
     for match in _LED.finditer(text):
+        if _FORMER.match(text, match.start("clause")):
+            continue
         content = read_content(text, *match.span("clause"))
         known = not content.unread and all(
             mention.complete for part in content.parts for mention in part.units.mentions

@@ -21,7 +21,7 @@ TITLE_END = lazy_pattern(r"[。，；：]")
 SHOWN = 20
 """Characters of a paragraph that are quoted for its mark."""
 ASSIGNED = lazy_pattern(
-    r"(?:^|[，。；（(])由(?P<names>[\u4e00-\u9fff、（）]{1,40}?(?:[局委办厅院司团心班组处室站所队会社镇乡]|政府|街道))"
+    r"(?:^|[，。；（(]|原[先来]?|曾经?|不再|此前|过去)由(?P<names>[\u4e00-\u9fff、（）]{1,40}?(?:[局委办厅院司团心班组处室站所队会社镇乡]|政府|街道))"
     r"(?:牵头|负责|承办|主办)"
 )
 """Units before a role word in a sentence: 由市水利局牵头."""

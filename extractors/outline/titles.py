@@ -18,7 +18,10 @@ DATED = lazy_pattern(
     re.X,
 )
 """A clause that says only when, or on what ground, is no title by itself: 2023年2月底前，… · 按照国家统一部署，…"""
-LED = lazy_pattern(rf"[^。；;！!：:（）()]{{2,90}}?(?:{alternatives(role_words('verb'))})[，,]")
+LED = lazy_pattern(
+    rf"(?![^。；;，,、：:]{{1,40}}(?<![自缘理])由)[^。；;！!：:（）()]{{2,90}}?(?:{alternatives(role_words('verb'))})[，,]"
+)
+"""Who leads and helps; what stands before 由 is part of the work: 比赛由县体育局主办，…"""
 RUN_IN = lazy_pattern(r"[。！？；：]|(?<=[\u4e00-\u9fff])[.;!?:](?=[\u4e00-\u9fff]|\s*$)")
 
 

@@ -33,6 +33,16 @@ def duties(plan: Plan) -> list[tuple[str, str, str]]:
         ),
         ("建设食堂。市水务局、市林业局负责，市财政局配合，修复湿地。", [("responsible", ["市水务局", "市林业局"]), ("support", ["市财政局"])]),
         ("完善制度。由省财政厅牵头，会同省司法厅，研究起草办法。", [("lead", ["省财政厅"]), ("support", ["省司法厅"])]),
+        (
+            "目前县教育局负责，县财政局配合，改造校舍。",
+            [("responsible", ["县教育局"]), ("support", ["县财政局"])],
+        ),
+        (
+            "草原由县林业局负责，县畜牧局配合，落实管护。",
+            [("responsible", ["县林业局"]), ("support", ["县畜牧局"])],
+        ),
+        ("若县水利局负责，县财政局配合，则可先行。", []),
+        ("救助工作原由县民政局负责，县财政局配合，已移交完毕。", []),
         ("坚持政府主导、部门配合，社会参与，形成合力。", []),
         ("由专人负责，定期检查，做好记录。", []),
         ("各部门牵头，各单位配合，加强宣传。", []),
@@ -56,6 +66,14 @@ def test_the_title_is_the_work(tmp_path: Path) -> None:
         ("加快无公害基地建设", "responsible", "县水产局"), ("加快无公害基地建设", "support", "县农业局"),
         ("加快无公害基地建设", "support", "县工商局"), ("建设检测站", "responsible", "县质监局"),
     ]  # fmt: skip
+
+
+def test_what_stands_before_who_leads_is_part_of_the_title(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚县体育工作方案\n一、重点任务\n（一）开展活动。\n1.比赛由县体育局主办、县文旅局承办，面向学生开放。\n2.由县体育局主办，举办讲座。\n",
+    )
+    assert [task.title for task in plan.tasks][-2:] == ["比赛由县体育局主办、县文旅局承办，面向学生开放", "举办讲座"]
 
 
 def test_paragraphs_that_open_with_who_is_responsible(tmp_path: Path) -> None:
