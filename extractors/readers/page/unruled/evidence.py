@@ -54,13 +54,14 @@ def is_table(table: PageTable, framed: bool, drawn: bool, rules: int) -> bool:
     if slots < FILLED * sight.rows * sight.columns:
         return False
     counts = _counts(sight)
-    counted = bool(header) and counts
+    goes_on = counts and sight.columns > NO_PROSE  # as on a page on which a table goes on
+    counted = counts and (bool(header) or goes_on)
     if not counted and (_is_list(sight) or (numbers < NO_PROSE and _is_prose(table))):
         return False
     points = header + numbers
     points += 1 if framed else 0
     points += 2 if drawn or rules >= 4 else 0
-    points += 2 if counts and sight.columns > NO_PROSE else 0  # as on a page on which a table goes on
+    points += 2 if goes_on else 0
     return points >= ENOUGH + (sight.columns == 2)
 
 
@@ -85,9 +86,9 @@ def _numbers(sight: Sight) -> int:
 
 
 def _counts(sight: Sight) -> bool:
-    """Return whether a column below the header counts the rows: text of a page in columns has no such column."""
+    """Return whether a column counts the rows: text of a page in columns has no such column."""
     for column in range(min(COUNTING, sight.columns)):
-        numbers = [int(text) for text in sight.column(column) if text.isdecimal()]
+        numbers = [int(text) for text in sight.column(column, first=0) if text.isdecimal()]
         if len(numbers) >= FEWEST and all(below == above + 1 for above, below in pairwise(numbers)):
             return True
     return False

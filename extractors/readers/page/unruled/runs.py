@@ -63,8 +63,9 @@ def _goes_on(lines: Sequence[Printed], above: tuple[int, int], below: tuple[int,
     near = lower[0].top - upper[-1].bottom <= NEAR * upper[-1].size
     if not near or abs(lower[0].size - upper[-1].size) > SIZE * upper[-1].size:
         return False
-    columns = len(gutters_of(lower))
-    return columns >= FULLEST - 1 and len(gutters_of(upper)) == columns == len(gutters_of([*upper, *lower]))
+    columns = len(gutters_of(upper)), len(gutters_of(lower))
+    # the rows of one may leave a column empty, as a category does that is printed once
+    return min(columns) >= FULLEST - 1 and max(columns) == len(gutters_of([*upper, *lower]))
 
 
 def _grown(lines: Sequence[Printed], index: int, free: Sequence[bool]) -> tuple[int, int]:
