@@ -42,7 +42,7 @@ def lay_out(ink: Ink, before: PageLayout | None = None) -> PageLayout:
             rest += [span for spans in inside.values() for span in spans]
         else:
             tables.extend(split(table))
-    unruled, rest = find_unruled(rest, ink)
+    unruled, rest = find_unruled(rest, ink, cut)
     tables += unruled
     rest, floats = separate_floats(rest, ink)
     lines: list[PrintedLine] = []

@@ -41,11 +41,7 @@ class Sight(NamedTuple):
 
 def is_table(table: PageTable, framed: bool, drawn: bool, rules: int) -> bool:
     """Return whether the evidence for a table is enough."""
-    sight = Sight(
-        table.rows,
-        len(table.columns) - 1,
-        {(c.row, c.column): text for c in table.cells if (text := "".join(line.text for line in c.lines).strip())},
-    )
+    sight = _sight(table)
     header = _header(sight)
     if sight.columns < (2 if framed else 3) or sight.rows < (2 if framed or header else 3):
         return False
@@ -63,6 +59,25 @@ def is_table(table: PageTable, framed: bool, drawn: bool, rules: int) -> bool:
     points += 2 if drawn or rules >= 4 else 0
     points += 2 if goes_on else 0
     return points >= ENOUGH + (sight.columns == 2)
+
+
+def counts_on(before: PageTable, table: PageTable) -> bool:
+    """Return whether the first row number of a table is the next after the last one of the table before it."""
+    for column in range(COUNTING):
+        above, below = (
+            [int(text) for text in _sight(part).column(column, first=0) if text.isdecimal()] for part in (before, table)
+        )
+        if above and below and below[0] == above[-1] + 1:
+            return True
+    return False
+
+
+def _sight(table: PageTable) -> Sight:
+    return Sight(
+        table.rows,
+        len(table.columns) - 1,
+        {(c.row, c.column): text for c in table.cells if (text := "".join(line.text for line in c.lines).strip())},
+    )
 
 
 def _header(sight: Sight) -> int:

@@ -8,9 +8,10 @@ from extractors.readers.page.lines import make_line, printed_rows
 from extractors.readers.page.model import CharSpan, Ink, PageTable, PrintedLine, Ruling, TableCell
 from extractors.readers.page.ruled.boxes import boxed_table, texts_inside
 from extractors.readers.page.ruled.grid import drawn_grid
+from extractors.readers.page.unruled.alike import in_columns
 from extractors.readers.page.unruled.chunks import Chunk, lines_of_rows
 from extractors.readers.page.unruled.counted_rows import rows_at_numbers
-from extractors.readers.page.unruled.evidence import is_table
+from extractors.readers.page.unruled.evidence import counts_on, is_table
 from extractors.readers.page.unruled.frames import framed_regions, horizontal_edges, leaves_out, run_region
 from extractors.readers.page.unruled.gaps import without_gaps
 from extractors.readers.page.unruled.groups import VALUE, Group, column_chunks, counted_column, group_lines_of
@@ -24,29 +25,37 @@ from extractors.readers.page.unruled.spanning import widen_heads
 
 ACROSS = 0.8
 """Share of a table's width from which a rule separates whole rows."""
+_Place = tuple[int, PageTable | None]
+"""A page, and the table with which the page before it ended."""
 SINGLE = 0.8
 """Share of the bands between rules that hold one line of a column where each band is a row."""
 
 
-def find_unruled(spans: Sequence[CharSpan], ink: Ink) -> tuple[list[PageTable], list[CharSpan]]:
-    """Return the tables among the spans that stand in no ruled grid, and the spans outside."""
+def find_unruled(
+    spans: Sequence[CharSpan], ink: Ink, before: PageTable | None = None
+) -> tuple[list[PageTable], list[CharSpan]]:
+    """Return the tables among the spans that stand in no ruled grid, and the spans outside.
+
+    ``before``: the table with which the page before ended. What stands in its columns above everything else, and counts its rows
+    on, goes on with it.
+    """
     pieces = horizontal_edges(ink.horizontal, ink.fills, (ink.width, ink.height))
     tables: list[PageTable] = []
     rest = list(spans)
     for region in framed_regions(rest, pieces):
         if leaves_out(region, rest):
             continue
-        rest = _take_table(region, ink.page, tables, rest)
-    rest = _take_runs(rest, pieces, ink.page, tables, rest)
+        rest = _take_table(region, (ink.page, before), tables, rest)
+    rest = _take_runs(rest, pieces, (ink.page, before), tables, rest)
     groups = column_order(rest, tables, ink.width)
     if len(groups) > 1:
         for group in groups:
-            rest = _take_runs(group, pieces, ink.page, tables, rest)
+            rest = _take_runs(group, pieces, (ink.page, before), tables, rest)
     return tables, rest
 
 
 def _take_runs(
-    spans: Sequence[CharSpan], pieces: Sequence[Ruling], page: int, tables: list[PageTable], rest: list[CharSpan]
+    spans: Sequence[CharSpan], pieces: Sequence[Ruling], page: _Place, tables: list[PageTable], rest: list[CharSpan]
 ) -> list[CharSpan]:
     """Add the tables among spans that nothing is drawn around, and return the spans that are left of ``rest``."""
     rows = printed_rows(spans)
@@ -64,19 +73,28 @@ def _take_runs(
     return rest
 
 
-def _take_table(region: Region, page: int, tables: list[PageTable], rest: list[CharSpan]) -> list[CharSpan]:
+def _take_table(region: Region, place: _Place, tables: list[PageTable], rest: list[CharSpan]) -> list[CharSpan]:
     """Add the table of a region, if it is one, and return the spans that are left."""
     free = {id(span) for span in rest}
     if region.columns < 2 or any(id(span) not in free for span in region.spans):
         return rest
-    table = read_region(region, page)
+    table = read_region(region, place[0])
     if table is None or (region.framed and table.rows < 3 and len(_bands(region)) < 2):
         return rest  # a header alone: its body may go on below without a rule
-    if not _is_whole(region, table) or not is_table(table, region.framed, region.drawn, len(region.rules)):
+    is_evident = is_table(table, region.framed, region.drawn, len(region.rules))
+    if not _is_whole(region, table) or not (is_evident or (not tables and _follows(table, region, place[1], rest))):
         return rest
     tables.append(table)
     used = {id(span) for span in region.spans}
     return [span for span in rest if id(span) not in used]
+
+
+def _follows(table: PageTable, region: Region, before: PageTable | None, rest: Sequence[CharSpan]) -> bool:
+    """Return whether a table is the first thing on its page and goes on with the one before, in its columns and with its numbers."""
+    if before is None or before.how != "aligned" or not in_columns(before, table) or not counts_on(before, table):
+        return False
+    top = region.lines[0].top
+    return all(span.bottom > top for span in rest)
 
 
 def _is_whole(region: Region, table: PageTable) -> bool:

@@ -152,7 +152,10 @@ def counted_column(columns: Sequence[Sequence[Chunk]]) -> int | None:
     for index, column in enumerate(columns[:3]):
         numbers = [int(chunk.text) for chunk in column if chunk.text.isdecimal() and len(chunk.text) <= 3]
         steps = sum(1 for a, b in pairwise(numbers) if b == a + 1)
-        if len(numbers) >= COUNTED and steps >= 0.9 * (len(numbers) - 1):
+        going_on = (
+            1 < len(numbers) == len(column) and numbers[0] > 1
+        )  # the end of a table that began on the page before
+        if (len(numbers) >= COUNTED or going_on) and steps >= 0.9 * (len(numbers) - 1):
             return index
     return None
 
