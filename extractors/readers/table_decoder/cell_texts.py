@@ -96,8 +96,8 @@ def decimals(text: str) -> int:
 
 
 def is_deadline(text: str) -> bool:
-    """Return whether a cell is a date or says that the work goes on."""
-    return len(text) > 1 and bool(p.DEADLINE.fullmatch(text) or p.ONGOING.fullmatch(text))
+    """Return whether a cell is a date, a year without 年 included, or says that the work goes on."""
+    return len(text) > 1 and any(date.fullmatch(text) for date in (p.DEADLINE, p.ONGOING, p.BARE_YEAR))
 
 
 def cuts_date(text: str, start: int, end: int) -> bool:

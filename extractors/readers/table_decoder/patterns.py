@@ -105,6 +105,8 @@ STOPS = "。；;！？"
 STOP = lazy_pattern(f"[{STOPS}]")
 _BRACKET_MARKS = lazy_pattern("[（(〔【《“）)〕】》”]")
 OPEN_ENDS = "、，,：:及和与或"
+BARE_YEAR = lazy_pattern(r"20[1-4]\d")
+"""A year that is a whole cell: 2025 below 建设年限."""
 REST_OF_RANGE = lazy_pattern(r"年|[—–~～-]20[1-4]\d")
 YEARS = lazy_pattern(r"20[1-4]\d年?[—–~～-]20[1-4]\d年?")
 """A range of years: 2025—2028年."""

@@ -10,7 +10,7 @@ from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.decode import Decoder, DecoderKey, path, weights_from_path
 from extractors.readers.table_decoder.fits import VERBS
 from extractors.readers.table_decoder.layout import HeaderHypothesis, with_nameless_column
-from extractors.readers.table_decoder.rows import close_rows, kinds_of, rows_of, rows_with_joined_names, total_cost
+from extractors.readers.table_decoder.rows import close_rows, kinds_of, rows_of, total_cost
 from extractors.readers.table_decoder.states import CellState
 from extractors.readers.table_decoder.stream import BLANK, LINE, NOTHING, WIDE, Stream
 from extractors.readers.table_decoder.weights import Weights, from_header
@@ -218,8 +218,7 @@ def _whole(
         if near == limit or end.end < near - _MARGIN:
             states = path(end)
             rows, kinds = rows_of(states), kinds_of(layout.columns)
-            close = close_rows(rows, kinds, candidates, weights, stream.breaks)
-            close |= frozenset(rows_with_joined_names(rows, kinds, stream))
+            close = close_rows(rows, kinds, candidates, weights, stream)
             return DecodedTable(
                 layout, tuple(states), layout.cost + total_cost(layout.columns, states, end.cost), close
             )

@@ -110,11 +110,17 @@ def close_rows(
     kinds: Sequence[str],
     candidates: Candidates,
     weights: Weights,
-    breaks: Sequence[int],
+    stream: Stream,
 ) -> frozenset[int]:
     """Return the rows in which a border between two cells may nearly as well be elsewhere."""
-    close = (at for at, row in enumerate(rows) if _has_close_border(row, kinds, candidates, weights, breaks))
-    return frozenset({*close, *_rows_with_two_in_one(rows, kinds, breaks), *_rows_on_the_wrong_level(rows, kinds)})
+    found = (
+        (at for at, row in enumerate(rows) if _has_close_border(row, kinds, candidates, weights, stream.breaks)),
+        _rows_with_two_in_one(rows, kinds, stream.breaks),
+        _rows_on_the_wrong_level(rows, kinds),
+        _rows_with_joined_names(rows, kinds, stream),
+        _rows_with_stray_figures(rows, kinds, stream),
+    )
+    return frozenset(at for rows in found for at in rows)
 
 
 def _has_close_border(
@@ -156,7 +162,7 @@ def _rows_with_two_in_one(
                 yield at
 
 
-def rows_with_joined_names(rows: Sequence[Sequence[CellState]], kinds: Sequence[str], stream: Stream) -> Iterator[int]:
+def _rows_with_joined_names(rows: Sequence[Sequence[CellState]], kinds: Sequence[str], stream: Stream) -> Iterator[int]:
     """Yield the rows with two cells of units, one of which has names with and without a separator between them.
 
     The border may as well be there: 县林业局、县水利局 县审计局 | 县教育局.
@@ -188,6 +194,22 @@ def _rows_on_the_wrong_level(rows: Sequence[Sequence[CellState]], kinds: Sequenc
             yield from alone
         names = ((at, state) for at, row in enumerate(rows) for state in row if state.column == column + 2)
         yield from (at for at, state in names if state.end - state.start <= _TWO and column + 1 in headed[at])
+
+
+def _rows_with_stray_figures(
+    rows: Sequence[Sequence[CellState]], kinds: Sequence[str], stream: Stream
+) -> Iterator[int]:
+    """Yield the rows with an empty cell and a text whose last line or word is a figure: it may be that of the cell beside it."""
+    columns = {place for place, kind in enumerate(kinds) if kind in ("value", "deadline")}
+    for at, row in enumerate(rows):
+        if columns <= {state.column for state in row}:
+            continue
+        for state in row:
+            if state.column >= len(kinds) or kinds[state.column] not in ("title", "content"):
+                continue
+            last = next((place for place in range(state.end - 1, state.start, -1) if stream.breaks[place]), None)
+            if last is not None and stream.text[last : state.end].isdigit():
+                yield at
 
 
 def _line_lengths(state: CellState, breaks: Sequence[int]) -> list[int]:

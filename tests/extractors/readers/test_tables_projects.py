@@ -71,6 +71,17 @@ def test_a_range_of_years_is_a_deadline_and_never_a_sum_where_cells_run_together
     assert [row[4] + row[5] for row in rows_of(lines, region)[1:]] == ["482109000", "130244200", "902113000"]
 
 
+def test_a_year_alone_in_its_cell_is_a_deadline_and_no_sum() -> None:
+    rows = [
+        ("1", "城东污水处理厂", "12000", "2025", "县水利局"),
+        ("2", "改造县图书馆", "2026", "2026", "县文旅局"),
+        ("3", "新建科技产业园", "500", "2025", "县工信局"),
+    ]
+    cells = [cell for row in rows for cell in row]
+    lines, (region,) = read("\n".join(("序号", "项目名称", "总投资（万元）", "建设年限", "责任单位", *cells)))
+    assert rows_of(lines, region)[1:] == [list(row) for row in rows]
+
+
 def test_no_name_of_a_unit_is_cut_where_nothing_is_broken() -> None:
     lines, (region,) = read(
         "序号\n任务名称\n工作措施\n牵头单位\n参加单位\n完成时限\n备注\n1\n改造书屋\n更换座椅，补充图书。\n县文旅局\n"
