@@ -82,6 +82,14 @@ def test_a_year_alone_in_its_cell_is_a_deadline_and_no_sum() -> None:
     assert rows_of(lines, region)[1:] == [list(row) for row in rows]
 
 
+def test_a_figure_that_a_name_may_have_taken_from_the_next_cell_is_told() -> None:
+    _, (region,) = read(
+        "序号\n项目名称\n总投资（万元）\n建设年限\n责任单位\n1\n城东污水处理厂\n12000\n18\n县水利局\n"
+        "2\n改造县图书馆\n4500\n24\n县文旅局\n3\n新建科技产业园\n500\n12\n县工信局\n"
+    )
+    assert region.close_rows == (1, 2, 3)
+
+
 def test_no_name_of_a_unit_is_cut_where_nothing_is_broken() -> None:
     lines, (region,) = read(
         "序号\n任务名称\n工作措施\n牵头单位\n参加单位\n完成时限\n备注\n1\n改造书屋\n更换座椅，补充图书。\n县文旅局\n"
