@@ -89,3 +89,12 @@ def test_a_sentence_between_rows_is_no_part_of_a_date() -> None:
     )
     (region,) = regions
     assert [row[2] for row in rows_of(lines, region)[1::2]] == ["2027年底", "2028年底"]
+
+
+def test_sums_and_fields_below_the_last_row_are_none_of_its_units() -> None:
+    lines, regions = read(
+        "任务：康复救助\n指标：服务500人\n责任单位：县残联\n任务：就业培训\n指标：培训100人\n责任单位：县人社局\n"
+        "小计：2项\n合计：600人\n联系人：何静\n"
+    )
+    (region,) = regions
+    assert rows_of(lines, region)[3] == ["就业培训", "培训100人", "县人社局"]

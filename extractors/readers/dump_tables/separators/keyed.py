@@ -113,10 +113,10 @@ def _row(lines: Sequence[TextLine], first: int, keys: Collection[str]) -> tuple[
 
 
 def _may_go_on(pair: _Pair, rest: Sequence[TextLine]) -> bool:
-    """Return whether lines without a key may be the rest of a value: behind a date or units, a sentence is none."""
+    """Return whether lines without a key may be the rest of a value: behind a date or units, a sentence or 合计：660人 is none."""
     column = word(pair.key)
     short = column is not None and column.kind in _SHORT
-    return not (short and any("。" in line.text for line in rest))
+    return not (short and any("。" in line.text or _KEY.match(line.text) for line in rest))
 
 
 def _begins_anew(line: TextLine) -> bool:
