@@ -183,7 +183,7 @@ def _role(text: str) -> Iterator[Evidence]:
 def _deadline(text: str) -> Iterator[Evidence]:
     # a heading below the table would be a short text too
     words = len(text) <= 16 and not text.isdigit() and not any(sign.search(text) for sign in _NO_DATE)
-    words = words and (p.DIGITS.search(text) is not None or parse(text) is None)
+    words = words and parse(p.FROM_FIGURE.sub("", text)) is None
     found = "date" if is_deadline(text) else "dash" if is_dash(text) else "words" if words else "other"
     yield f"deadline.{found}", 1
 

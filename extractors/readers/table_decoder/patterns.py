@@ -105,6 +105,8 @@ STOPS = "。；;！？"
 STOP = lazy_pattern(f"[{STOPS}]")
 _BRACKET_MARKS = lazy_pattern("[（(〔【《“）)〕】》”]")
 OPEN_ENDS = "、，,：:及和与或"
+FROM_FIGURE = lazy_pattern(r"(?<=.)\d.*")
+"""A figure behind other text, and what follows it: the date behind the name of a unit."""
 BARE_YEAR = lazy_pattern(r"20[1-4]\d")
 """A year that is a whole cell: 2025 below 建设年限."""
 REST_OF_RANGE = lazy_pattern(r"年|[—–~～-]20[1-4]\d")
