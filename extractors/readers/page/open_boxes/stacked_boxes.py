@@ -22,6 +22,8 @@ DIGITS = 3
 
 Box = Sequence[CharSpan]
 """The text of a box of the grid."""
+Lists = Sequence[list[float]]
+"""Y of the lines of boxes that hold figures."""
 
 
 def counting_box(boxes: Sequence[Box]) -> int | None:
@@ -42,22 +44,25 @@ def counting_box(boxes: Sequence[Box]) -> int | None:
     return None
 
 
-def numbers_beside(boxes: Sequence[Box]) -> bool:
-    """Return whether two boxes or more, of these from the left, hold lists of numbers, line beside line."""
-    lists = [heights for spans in boxes if (heights := _numbers(spans))]
+def figure_lists(boxes: Sequence[Box]) -> Lists:
+    """Return y of the lines of each box that holds a list of figures."""
+    return [heights for spans in boxes if (heights := _numbers(spans))]
+
+
+def numbers_beside(boxes: Sequence[Box], lists: Lists) -> bool:
+    """Return whether two boxes or more, of these from the left, hold lists of figures, line beside line."""
     return len(lists) > 1 and _level(lists) and not _names_run_past(boxes, lists)
 
 
-def figure_lines(boxes: Sequence[Box]) -> set[int]:
-    """Return how many lines the lists of numbers in boxes have; empty if none is one, or a number does not stand beside its name."""
-    lists = [heights for spans in boxes if (heights := _numbers(spans))]
+def figure_lines(boxes: Sequence[Box], lists: Lists) -> set[int]:
+    """Return how many lines the lists of figures have; empty if there is none, or a figure does not stand beside its name."""
     return set(map(len, lists)) if lists and not _names_run_past(boxes, lists) else set()
 
 
-def words_fill_height(boxes: Sequence[Box], height: float) -> bool:
-    """Return whether the words of each box, but for the first, go from its top to its bottom: those of a single row seldom do."""
+def texts_fill_height(boxes: Sequence[Box], height: float) -> bool:
+    """Return whether the text of each box, but for the first, goes from its top to its bottom: that of a single row seldom does."""
     extents = (max(span.bottom for span in spans) - min(span.top for span in spans) for spans in boxes[1:])
-    return all(extent >= FILLED * height for extent in extents) and not any(map(_numbers, boxes))
+    return all(extent >= FILLED * height for extent in extents)
 
 
 def _numbers(spans: Box) -> list[float]:
@@ -84,7 +89,7 @@ def _middle(row: Sequence[CharSpan]) -> float:
     return (row[0].top + row[0].bottom) / 2
 
 
-def _level(lists: Sequence[list[float]]) -> bool:
+def _level(lists: Lists) -> bool:
     """Return whether the lines of all boxes stand at the heights of the longest list."""
     longest = max(lists, key=len)
 
@@ -95,7 +100,7 @@ def _level(lists: Sequence[list[float]]) -> bool:
     return all(near(height) for heights in lists for height in heights)
 
 
-def _names_run_past(boxes: Sequence[Box], lists: Sequence[Sequence[float]]) -> bool:
+def _names_run_past(boxes: Sequence[Box], lists: Lists) -> bool:
     """Return whether the first box of words, from the left, has more lines than the numbers, which leave no line free.
 
     Then a line of numbers does not stand beside its name: the names wrap, or a category stands above them.

@@ -20,8 +20,9 @@ from extractors.readers.page.open_boxes.stacked_boxes import (
     LIST,
     counting_box,
     figure_lines,
+    figure_lists,
     numbers_beside,
-    words_fill_height,
+    texts_fill_height,
 )
 from extractors.readers.page.unruled.chunks import Chunk
 from extractors.readers.page.unruled.counted_rows import counted_rows
@@ -68,15 +69,16 @@ def _stacked(grid: RuledGrid, indexes: Sequence[int], between: Sequence[int], in
         opened = opened_as(region, rows, between, first) if rows is not None else open_region(region, between, first)
         if opened is not None and _is_counted(opened, column, merged=rows is not None):
             return opened
-    if len(between) == len(indexes) and numbers_beside(boxes):
+    lists = figure_lists(boxes)
+    if len(between) == len(indexes) and numbers_beside(boxes, lists):
         return open_region(region_of(grid, indexes, inside), between, first)
-    if row == len(grid.rows) - 2 <= HEADED and words_fill_height(boxes, ends[1] - ends[0]):
+    if row == len(grid.rows) - 2 <= HEADED and not lists and texts_fill_height(boxes, ends[1] - ends[0]):
         region = region_of(grid, indexes, inside)
         rows = _words_side_by_side(region)
         least = COUNTED if grid.open_top else LIST  # the end of a table that began on the page before may be short
         if rows is not None and len(rows.rows) >= least:
             return opened_as(region, rows, between, first)
-    if figures := figure_lines(boxes):
+    if figures := figure_lines(boxes, lists):
         region = region_of(grid, indexes, inside)
         rows = arrange_rows(region, *column_chunks(region), ())
         if len(rows.rows) in figures:  # the texts beside a list of figures have as many rows as it has lines
@@ -143,6 +145,6 @@ def may_hold_several(grid: RuledGrid, inside: Inside) -> bool:
         return False
     own = [index for index in inside if grid.boxes[index].row == row and grid.boxes[index].column_span == 1]
     boxes = [inside[index] for index in sorted(own, key=lambda index: grid.boxes[index].column)]
-    if len(boxes) < 2 or not words_fill_height(boxes, grid.rows[row + 1] - grid.rows[row]):
+    if len(boxes) < 2 or not texts_fill_height(boxes, grid.rows[row + 1] - grid.rows[row]) or figure_lists(boxes):
         return False
     return all(len(printed_rows(spans)) >= LIST for spans in boxes[1:])
