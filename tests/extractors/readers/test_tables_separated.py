@@ -162,3 +162,10 @@ def test_rows_that_lack_their_last_cells_are_rows_of_their_own() -> None:
         "序号\t工作任务\t责任单位\t备注\n1\t清理水渠\n2\t改造书屋\t县文旅局\n3\t修补步道\t县住建局\t续建\n二、保障措施\n"
     )
     assert [row[:2] for row in rows_of(lines, region)[1:]] == [["1", "清理水渠"], ["2", "改造书屋"], ["3", "修补步道"]]
+
+
+def test_work_on_schools_heads_no_table_of_its_own() -> None:
+    lines, (region,) = read(
+        "序号\t工作任务\t责任单位\t完成时限\n1\t疏浚河道\t县水利局\t2026年\n2\t建设学校\t县教育局\t2027年\n3\t支持园区\t县工信局\t2026年\n"
+    )
+    assert [row[1] for row in rows_of(lines, region)] == ["工作任务", "疏浚河道", "建设学校", "支持园区"]
