@@ -51,5 +51,6 @@ def _behind_who_leads(text: str) -> int:
     """Return where the work begins behind who leads it and who helps: 由县商务局负责，县财政局配合，加快…; 0 in other texts."""
     if not LED.match(text):
         return 0
-    led = next((found for found in clauses(text) if found.form == "prose" and not text[: found.start].strip()), None)
+    opening = (found for found in clauses(text) if found.form == "prose" and text[: found.start].strip() in ("", "由"))
+    led = next(opening, None)
     return led.end + 1 if led and text[led.end : led.end + 1] in ("，", ",") else 0

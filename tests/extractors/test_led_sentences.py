@@ -71,9 +71,13 @@ def test_the_title_is_the_work(tmp_path: Path) -> None:
 def test_what_stands_before_who_leads_is_part_of_the_title(tmp_path: Path) -> None:
     plan = plan_of(
         tmp_path,
-        "青岚县体育工作方案\n一、重点任务\n（一）开展活动。\n1.比赛由县体育局主办、县文旅局承办，面向学生开放。\n2.由县体育局主办，举办讲座。\n",
+        "青岚县体育工作方案\n一、重点任务\n（一）开展活动。\n1.比赛由县体育局主办、县文旅局承办，面向学生开放。\n2.由县体育局主办，举办讲座。\n3.由县发改局牵头，县财政局、县住建局配合，推进项目建设，落实用地。\n",
     )
-    assert [task.title for task in plan.tasks][-2:] == ["比赛由县体育局主办、县文旅局承办，面向学生开放", "举办讲座"]
+    assert [task.title for task in plan.tasks][-3:] == [
+        "比赛由县体育局主办、县文旅局承办，面向学生开放",
+        "举办讲座",
+        "推进项目建设，落实用地",
+    ]
 
 
 def test_paragraphs_that_open_with_who_is_responsible(tmp_path: Path) -> None:
