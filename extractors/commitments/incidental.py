@@ -8,9 +8,10 @@ from extractors.commitments.numbers import NumberInClause, start_of_clause
 from extractors.language.measures import kind_of
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import bound_of
+from extractors.lexicon import any_of
 
-SCORE = lazy_pattern(r"评分|得分|分数|成绩|评价|满意度|指数")
-SCORED = lazy_pattern(r"[加扣减计赋记倒]分")
+SCORE = lazy_pattern(any_of("quantities", "score"))
+SCORED = lazy_pattern(any_of("quantities", "scored"))
 GIVEN = lazy_pattern(r"给予[^，。；到至达]{2,16}$")
 FOR_WHOM = lazy_pattern(r"\s*(?:\d+[.．、])?\s*对于?[^，。；]{2,150}的[^，。；]{0,60}[，,]")
 

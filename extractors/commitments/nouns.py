@@ -141,7 +141,9 @@ def without_remaining(before: str) -> str:
     return REMAINING.sub(r"\g<verb>", before)
 
 
-LISTED_KIND = lazy_pattern(r"等[\u4e00-\u9fff]{0,6}(?:物|品|行业|领域|地区|项目)(?P<shared>[\u4e00-\u9fff]{2,8})$")
+LISTED_KIND = lazy_pattern(
+    rf"等[\u4e00-\u9fff]{{0,6}}(?:{any_of('quantities', 'of_list')})(?P<shared>[\u4e00-\u9fff]{{2,8}})$"
+)
 """Behind a list, what its entries are and what is told of each: 二氧化硫、氮氧化物等主要污染物排放总量."""
 
 

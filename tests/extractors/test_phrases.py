@@ -4,7 +4,8 @@ import pytest
 
 from extractors.commitments import words
 from extractors.commitments.ellipsis import PLACE_OF_PART, TOTAL
-from extractors.commitments.nouns import KIND, LOCATED, PARTNER, QUALITY
+from extractors.commitments.incidental import SCORE, SCORED
+from extractors.commitments.nouns import KIND, LISTED_KIND, LOCATED, PARTNER, QUALITY
 from extractors.commitments.sentence import commitment_numbers
 from extractors.coverage.deadline_signs import BY_THEN
 from extractors.language.deadlines import OPENING, STAGE, UNLABELLED
@@ -61,6 +62,9 @@ QUANTITIES = {
     "with_others": PARTNER,
     "part_place": PLACE_OF_PART,
     "place_of_work": words.PLACE_OF_WORK,
+    "score": SCORE,
+    "scored": SCORED,
+    "of_list": LISTED_KIND,
 }
 
 
