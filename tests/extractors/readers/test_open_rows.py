@@ -228,3 +228,28 @@ def test_numbered_rows_that_a_page_cuts(tmp_path: Path, cut: int, ruled: bool) -
             drawing.line(EDGES[0], y, EDGES[-1], y)
         y += 4 if ruled else PITCH
     assert read(drawing, tmp_path) == printed(rows)
+
+
+def test_rows_without_rules_that_may_be_torn_are_told(tmp_path: Path) -> None:
+    drawing = Drawing()
+    drawing.text(180, 50, "青岚县河湖治理实施方案", 16)
+    drawing.text(60, 90, "附件 任务分工表")
+    lefts = (60.0, 160.0, 260.0, 360.0)
+    lines = [
+        ("任务", "措施", "责任单位", "完成时限"),
+        ("疏浚临江河道", "清除河底的淤泥并", "市水利局", "2026年底"),
+        ("", "加固两岸堤防和步", "", ""),
+        ("", "道，补种树木。", "", ""),
+        ("改造老旧管网", "更换管道，新建两", "市住建局", "2027年底"),
+        ("", "座泵站。", "", ""),
+        ("普查入河排口", "逐一溯源。", "市环保局", "2026年底"),
+    ]
+    for number, row in enumerate(lines):
+        for left, text in zip(lefts, row, strict=True):
+            drawing.text(left, TOP + number * 20.0, text, SIZE)
+    (tmp_path / "plan.pdf").write_bytes(drawing.bytes())
+    ((plan, _),) = extract(tmp_path / "plan.pdf")
+    titles = {task.title for task in plan.tasks}
+    assert titles == {"疏浚临江河道", "改造老旧管网", "普查入河排口"} or all(
+        duty.doubt for duty in plan.responsibilities
+    )

@@ -22,6 +22,7 @@ from extractors.readers.page.unruled.region import Region
 from extractors.readers.page.unruled.rows import Row, Rows, find_rows
 from extractors.readers.page.unruled.runs import FULLEST, find_runs
 from extractors.readers.page.unruled.spanning import widen_heads
+from extractors.readers.page.unruled.torn_rows import with_doubtful_rows
 
 ACROSS = 0.8
 """Share of a table's width from which a rule separates whole rows."""
@@ -116,10 +117,9 @@ def read_region(region: Region, page: int) -> PageTable | None:
     rows = arrange_rows(region, columns, wide, cuts)
     if not rows.rows:
         return None
-    return without_gaps(
-        _table(place_cells(rows, region.borders, headed and rows.headed), columns, region, len(rows.rows), page),
-        region.rules,
-    )
+    places = place_cells(rows, region.borders, headed and rows.headed)
+    table = without_gaps(_table(places, columns, region, len(rows.rows), page), region.rules)
+    return table if cuts else with_doubtful_rows(table)
 
 
 def arrange_rows(
