@@ -12,7 +12,6 @@ from schemas import Block, Document, Element, Finding, Message, Plan, Reference
 _DIGITS = rf"(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}})"
 _NUMBERED = re.compile(rf"(?P<word>附件|附表|表)(?P<number>\d{{1,2}}(?!\d)|[{ONE_TO_TEN}]{{1,3}}(?![{ONE_TO_TEN}]))")
 _ANNEX = re.compile(rf"附[件表]{_DIGITS}?[：.、]?")
-_QUOTES = dict.fromkeys(map(ord, "《》"))
 _TITLE_MARKS = dict.fromkeys(map(ord, "《》"))
 _DRAFT = re.compile(r"(?:征求意见稿|草案|送审稿|讨论稿|试行|暂行)$")
 """May stand below a title, on a line of its own."""
@@ -105,10 +104,10 @@ def _check_attachments(plan: Plan, document: Document) -> Iterator[Finding]:
         for block in alike[:1]:
             sides = (element.evidence, block.evidence(0, len(block.text), "annex-title-differs"))
             printed = "".join(block.text.split())
-            name = element.value.translate(_QUOTES)
+            name = element.value.translate(_TITLE_MARKS)
             yield finding("annex-title-differs", "unexplained", sides, (), listed=name, printed=printed)
     if absent:
-        names = "》《".join(element.value.translate(_QUOTES) for element in absent)
+        names = "》《".join(element.value.translate(_TITLE_MARKS) for element in absent)
         yield finding("annex-not-in-file", "unexplained", (element.evidence for element in absent), (), annex=names)
 
 
