@@ -1,14 +1,14 @@
 """Find the role phrases of responsibility clauses: labels (牵头单位：), verbs (按职责分工负责), keys of deadlines and persons."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extractors.language.patterns import alternatives, finditer_from, lazy_pattern
-from extractors.language.role_words import role_words
+from extractors.language.role_words import object_nouns, role_words
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import entries, words_of
+from extractors.lexicon import words_of
 from extractors.units.names import is_complete
 from schemas.responsibility import Role
 
@@ -176,12 +176,7 @@ def _printed_labels(text: str, start: int, end: int, torn: bool) -> Iterator[Cla
 
 def _is_object(stem: str, noun: str) -> bool:
     """Return whether a noun says whom the work is for, not who does it: 支持社区：清河社区."""
-    return any(noun in entry["words"] and stem not in entry["after"] for entry in _objects())
-
-
-@cache
-def _objects() -> tuple[Mapping[str, Any], ...]:
-    return tuple(entry for entry in entries("roles") if entry["kind"] == "object")
+    return noun in object_nouns() and stem not in object_nouns()[noun]
 
 
 def _names_a_unit(text: str, at: int, end: int) -> bool:

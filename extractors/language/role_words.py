@@ -32,17 +32,22 @@ def _tails(entry: Mapping[str, Any], place: Place) -> Iterable[str]:
 
 
 @cache
+def object_nouns() -> Mapping[str, tuple[str, ...]]:
+    """Return {noun: role words} of the nouns that also name whom the work is for; they name who does it only after these words."""
+    found = (entry for entry in entries("roles") if entry["kind"] == "object")
+    return {noun: tuple(entry["after"]) for entry in found for noun in entry["words"]}
+
+
+@cache
 def header_pattern(role: Role) -> re.Pattern[str]:
     """Return a pattern for the headers of columns with units of a role, without white space: 市级牵头单位, 责任单位（部门）.
 
     What is built or supported is none: 建设学校, though 责任学校 is one.
     """
     words = [word for word, of in role_words("header").items() if of == role]
-    objects = {
-        word: entry["after"] for entry in entries("roles") if entry["kind"] == "object" for word in entry["words"]
-    }
+    objects = object_nouns()
     nouns = [noun for noun in words_of("roles", "noun") if noun not in objects]
-    named = [word + noun for noun, after in objects.items() for word in words if word.startswith(tuple(after))]
+    named = [word + noun for noun, after in objects.items() for word in words if word.startswith(after)]
     body = rf"(?:{alternatives(words)})(?:{alternatives(nouns)})" + (rf"|{alternatives(named)}" if named else "")
     ways = [rf"(?:{alternatives(words_of('roles', 'before'))})*(?:{body})(?:(?:及|和|[/／、])部门)?"]
     if alone := alternatives(_alone(role)):
