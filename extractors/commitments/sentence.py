@@ -177,10 +177,9 @@ class _SentenceReading:
 
     def _what(self, number: NumberInClause) -> str | None:
         """Return what is counted: the noun after the number (引进5家企业), else the one before it (新增房源5000套)."""
-        named = time_words.PERIOD_INSIDE.sub("", words.SINCE.sub("", words.REACH.sub("", number.before)))
-        if "分别" in words.SINCE.sub("", words.REACH.sub("", number.before))[-8:] or is_pair(
-            self._text, self._end, number
-        ):
+        unmoved = words.SINCE.sub("", words.REACH.sub("", number.before))
+        named = time_words.PERIOD_INSIDE.sub("", unmoved)
+        if "分别" in unmoved[-8:] or is_pair(self._text, self._end, number):
             opened = self._clause(number.clause, self._start, words.CLAUSE_BOUNDARY)
             self._names = distributed_names(self._text, opened, self._end, number)
             named = number.before.split("分别")[0] if "分别" in number.before else named
