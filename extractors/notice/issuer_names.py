@@ -68,11 +68,11 @@ def names_side_by_side(text: str) -> tuple[tuple[int, int], ...]:
     return _of_the_nation(text) or _of_one_place(text)
 
 
-def _names_of_list(text: str) -> list[tuple[int, int]]:
-    """Return the spans of bodies with 、 between them: 某县委办公室、某县人民政府办公室."""
+def _names_of_list(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of bodies with 、 between them: 某县委办公室、某县人民政府办公室; empty without any."""
     cuts = [at for at, char in enumerate(text) if char == "、"]
-    spans = list(zip((0, *(cut + 1 for cut in cuts)), (*cuts, len(text)), strict=True))
-    return spans if cuts and all(is_issuer(text[left:right]) for left, right in spans) else []
+    spans = tuple(zip((0, *(cut + 1 for cut in cuts)), (*cuts, len(text)), strict=True))
+    return spans if cuts and all(is_issuer(text[left:right]) for left, right in spans) else ()
 
 
 def _of_the_nation(text: str) -> tuple[tuple[int, int], ...]:
@@ -98,20 +98,18 @@ def _of_one_place(text: str) -> tuple[tuple[int, int], ...]:
 def bodies(line: SqueezedBlock, start: int, end: int, rule: str) -> Iterator[Element]:
     """Yield the names between start and end, without the note that another body sealed for it (代章).
 
-    Names that share a line are separated only by white space.
+    Names that share a line are separated by white space, by 、 or by nothing.
     """
     if seal := _SEAL.search(line.text, start, end):
         end = seal.start()
     # White space is gone from the text, but shows as a jump in the positions of the characters.
     gaps = [at for at in range(start + 1, end) if line.places[at] - line.places[at - 1] > 1]
     edges = [start, *gaps, end]
-    pieces = list(pairwise(edges))
+    pieces, printed = list(pairwise(edges)), line.text[start:end]
     if joint := _JOINT.fullmatch(line.text, start, end):
         pieces = [joint.span("party"), joint.span("government")]
-    elif not gaps and (listed := _names_of_list(line.text[start:end])):
-        pieces = [(start + left, start + right) for left, right in listed]
-    elif not gaps and (together := names_side_by_side(line.text[start:end])):
-        pieces = [(start + left, start + right) for left, right in together]
+    elif not gaps and (several := _names_of_list(printed) or names_side_by_side(printed)):
+        pieces = [(start + left, start + right) for left, right in several]
     if not all(is_issuer(line.text[left:right]) for left, right in pieces):
         pieces = [(start, end)]  # the white space was inside a name, as in justified lines
     for left, right in pieces:
