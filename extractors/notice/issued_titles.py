@@ -69,10 +69,10 @@ def issued_titles(lines: Sequence[NoticeLine]) -> tuple[tuple[str, ...], int]:
             start, text.rfind("现将《", start, carrying.start())
         )  # before it stands why: 为贯彻《…》，现将《…》印发
         for named in _names(text, start, carrying.start(), _sentence_end(text, carrying.end())):
-            found.setdefault(named["name"] + (named["shared"] or ""), named.end())
+            found.setdefault(_whole_name(named), named.end())
     for title in _TITLE.finditer(text, 0, len(text) if titled is None else titled):
         inside = title["issued"] or title["draft"] or title["told"]
-        names = [name["name"] + (name["shared"] or "") for name in _NAME.finditer(inside)]
+        names = [_whole_name(name) for name in _NAME.finditer(inside)]
         # 2025年区《政府工作报告》确定的主要任务分解方案 is one title
         printed = [inside] if genre(inside) else names or [inside]
         for name in printed:
@@ -89,6 +89,11 @@ def _names(text: str, start: int, carrying: int, end: int) -> list[re.Match[str]
     before = after_last("。：", text, 0, max(start - 1, 0))
     passed = (name for name in _NAME.finditer(text, before, start) if name["passed"])
     return list(_NAME.finditer(text, start, end)) or ([] if "《" in text[start:carrying] else list(passed))
+
+
+def _whole_name(name: re.Match[str]) -> str:
+    """Return a title with what is printed behind its marks and belongs to it: 某市规划责任分解."""
+    return name["name"] + (name["shared"] or "")
 
 
 def _sentence_end(text: str, start: int) -> int:
