@@ -9,7 +9,7 @@ from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of
 from extractors.notice.issued_titles import LONGEST, without_label
 from extractors.notice.lines import NoticeLine
-from extractors.notice.titles import carrier_nouns, genre, plan_nouns
+from extractors.notice.titles import genre, is_issued_title, plan_nouns
 from schemas import Evidence
 
 _RUN_IN = lazy_pattern(
@@ -51,7 +51,7 @@ def first_title(head: Sequence[NoticeLine]) -> Title | None:
     if first is None or first.kind != "line" or len(first.text) > LONGEST:
         return None
     opened = first.text.find(text) if (text := without_label(first.text)) else 0
-    if len(text) < 6 or not genre(text) or genre(text) in (*carrier_nouns(), *plan_nouns()):
+    if len(text) < 6 or not is_issued_title(text) or genre(text) in plan_nouns():
         return None
     return Title(text, first.squeezed.evidence(opened, len(first.text), "notice.plan-title"))
 

@@ -89,6 +89,11 @@ def is_plan_title(title: str) -> bool:
     return without_brackets(title).endswith(plan_nouns())
 
 
+def is_issued_title(title: str) -> bool:
+    """Return whether the title ends like one, though not like that of an issuing document: 《报告》责任分解 is one too."""
+    return genre(title) not in ("", *carrier_nouns())
+
+
 def period(title: str) -> Period:
     """Return the years in a title, or those of the five-year plan in it; 三年行动 alone gives none."""
     text = key(title)

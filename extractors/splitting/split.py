@@ -6,7 +6,7 @@ from itertools import pairwise
 from extractors.language.whitespace import key
 from extractors.notice.issued_titles import LONGEST, TitleLines, find_title, issued_titles, plan_title_at
 from extractors.notice.lines import NoticeLine, behind_text, lines_of, opening
-from extractors.notice.titles import carrier_nouns, genre
+from extractors.notice.titles import is_issued_title
 from extractors.splitting.closings import FOOT, HEAD, closing_lines, is_list_entry
 from extractors.splitting.further_documents import further_notices, untitled_restart
 from extractors.splitting.heads import cut_heads_and_tails
@@ -157,8 +157,7 @@ def _titled_below_date(lines: Sequence[NoticeLine]) -> TitleLines | None:
     if dated is None or "heading" in kinds[sent:dated] or kinds[dated + 1] != "line":
         return None
     title = lines[dated + 1].text
-    shared = genre(title) not in ("", *carrier_nouns()) and len(title) <= LONGEST
-    return TitleLines(dated + 1, dated + 2, title) if shared else None
+    return TitleLines(dated + 1, dated + 2, title) if is_issued_title(title) and len(title) <= LONGEST else None
 
 
 def _body_start(lines: Sequence[NoticeLine]) -> int:

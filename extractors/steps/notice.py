@@ -17,7 +17,16 @@ from extractors.notice.issuer_names import is_issuer
 from extractors.notice.issuing import dated_below_title, issued_on, issuers, number, published_on
 from extractors.notice.lines import DRAFT, NUMBER, NoticeLine, behind_text, line_of, lines_of, opening
 from extractors.notice.odd_titles import STOPS, Title, first_title, only_line, run_in_title, title_over_columns
-from extractors.notice.titles import carrier_nouns, genre, genre_nouns, is_plan_title, period, place, plan_nouns
+from extractors.notice.titles import (
+    carrier_nouns,
+    genre,
+    genre_nouns,
+    is_issued_title,
+    is_plan_title,
+    period,
+    place,
+    plan_nouns,
+)
 from extractors.notice.validity import year_in_force
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
@@ -188,8 +197,7 @@ def _title_of_table(head: Sequence[NoticeLine]) -> TitleLines | None:
 def _title_below_notice(head: Sequence[NoticeLine]) -> TitleLines | None:
     """Return the first line below a notice if it ends like a title, though a plan's noun is none of its: 《报告》责任分解."""
     first = head[0] if head and head[0].kind == "line" else None
-    ends = genre(first.text) if first else ""
-    return TitleLines(0, 1, first.text) if first and ends and ends not in carrier_nouns() else None
+    return TitleLines(0, 1, first.text) if first and is_issued_title(first.text) else None
 
 
 def _above_prose(body: Sequence[NoticeLine]) -> Sequence[NoticeLine]:
