@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from extractors.clauses.content import read_content
 from extractors.clauses.parts import RoleUnits
@@ -39,23 +40,29 @@ _LED = lazy_pattern(rf"(?:^|(?<=[。；;\n]))\s*(?P<clause>{_NAMES}{_VERB}(?:[�
 """Who leads and helps, before the work: 由省经贸委承办，省农业厅、省卫生厅协办。 · 由市商务局负责，市财政局配合，加快…."""
 _FORMER = lazy_pattern(r"\s*(?:[^，,；;。、]{0,10}(?:工作|事项|任务|职[能责]))?(?:原[先来]?|曾经?|此前|过去|不再)由")
 """Whose work it is no longer: 原由县民政局负责."""
-_LEAST_WORK = 6
-"""Chinese characters that a duty without a verb has at least: a figure or a name behind a unit's colon is none."""
+_LEAST_WORK, _LEAST_AFTER_VERB = 6, 2
+"""Chinese characters that a duty has at least, without a verb and with one: a figure or a name behind a unit's colon is none."""
 _NO_WORK = lazy_pattern(
     r"你|您|\d{7}|\d{3,4}-\d{7}|[^，。；]{2,4}[，,、\s]*(?:电话|手机|邮箱|联系)|电话|联系|传真|地址"
 )
 """After a unit's colon: an answer to it (你局), or where to find it."""
-_FIRST_WORD = lazy_pattern(r"[\s，,。；;、].*")
-"""A unit behind the colon is what a key names: 初审委员会：市人大城环委."""
+_BEHIND_FIRST_WORD = lazy_pattern(r"[\s，,。；;、].*")
+"""Where the word before it is a unit, the colon is that of a key, which names the unit: 初审委员会：市人大城环委."""
 _AREA = lazy_pattern(r"(?:区|城|园|带|镇|乡|街道|副中心|基地)$")
 """A place as well as those who govern it: 经开区：发展新材料 is no duty, 经开区：负责落实用地 is."""
 _HAN = lazy_pattern(r"[一-鿿]")
 
-Appointment = tuple[int, int, tuple[RoleUnits, ...]]
+
+class Appointment(NamedTuple):
+    """Units and their roles, as ``text[start:end]`` of a paragraph states them."""
+
+    start: int
+    end: int
+    parts: tuple[RoleUnits, ...]
 
 
 def appointments(text: str) -> Iterator[Appointment]:
-    """Yield span and parts of each appointment: the units that lead or are responsible, and helpers named after them."""
+    """Yield each appointment: the units that lead or are responsible, and helpers named after them."""
     if "牵头" not in text and "负责" not in text:
         return
     for match in _SEGMENT.finditer(text):
@@ -76,11 +83,11 @@ def appointments(text: str) -> Iterator[Appointment]:
             if helper:
                 parts.append(helper)
                 end = helpers.end()
-        yield match.start("units"), end, tuple(parts)
+        yield Appointment(match.start("units"), end, tuple(parts))
 
 
 def led_sentences(text: str) -> Iterator[Appointment]:
-    """Yield span and parts of each beginning of a sentence that says who leads or is responsible, and who helps, and nothing else."""
+    """Yield each beginning of a sentence that says who leads or is responsible, and who helps, and nothing else."""
     for match in _LED.finditer(text):
         if _FORMER.match(text, match.start("clause")):
             continue
@@ -90,15 +97,15 @@ def led_sentences(text: str) -> Iterator[Appointment]:
         )
         roles = {part.role for part in content.parts}
         if known and roles & {"lead", "responsible"} and _are_particular(content.parts[0].units):
-            yield *match.span("clause"), content.parts
+            yield Appointment(*match.span("clause"), content.parts)
 
 
 def opening_duty(text: str) -> Appointment | None:
-    """Return span and parts of the units whose duty a paragraph states: 市水务局：完成排查; None if it opens with none."""
+    """Return the units whose duty a paragraph states: 市水务局：完成排查; None if it opens with none."""
     match = _OPENS.match(text)
-    if match is None or _NO_WORK.match(match["work"]) or is_complete(_FIRST_WORD.sub("", match["work"])):
+    if match is None or _NO_WORK.match(match["work"]) or is_complete(_BEHIND_FIRST_WORD.sub("", match["work"])):
         return None
-    if len(_HAN.findall(match["work"])) < (2 if match["verb"] else _LEAST_WORK):
+    if len(_HAN.findall(match["work"])) < (_LEAST_AFTER_VERB if match["verb"] else _LEAST_WORK):
         return None
     # What a unit guides or takes part in is its own duty here; only 牵头 says more.
     label = match["verb"] if role_words("verb").get(match["verb"] or "") in ("lead", "responsible") else ""
@@ -108,7 +115,7 @@ def opening_duty(text: str) -> Appointment | None:
     first = content.parts[0].units
     if not _are_particular(first) or (not match["verb"] and any(_AREA.search(unit.name) for unit in first.mentions)):
         return None
-    return match.start("units"), match.end("units") + 1, content.parts
+    return Appointment(match.start("units"), match.end("units") + 1, content.parts)
 
 
 def _part(text: str, start: int, end: int, label: str, role: Role) -> RoleUnits | None:

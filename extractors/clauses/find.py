@@ -231,19 +231,17 @@ def _closing_clauses(text: str, found: list[Clause]) -> Iterator[Clause]:
 
 def _duty_clauses(text: str) -> list[Clause]:
     duty = opening_duty(text)
-    return [Clause(duty[0], duty[1], "duty", duty[2])] if duty else []
+    return [Clause(duty.start, duty.end, "duty", duty.parts)] if duty else []
 
 
 def _prose_clauses(text: str) -> Iterator[Clause]:
     appointed = tuple(appointments(text))
     led = [found for found in led_sentences(text) if not any(_reaches(other, found) for other in appointed)]
-    for start, end, parts in (
-        *led,
-        *(found for found in appointed if not any(_reaches(other, found) for other in led)),
-    ):
-        yield Clause(start, end, "prose", parts)
+    others = [found for found in appointed if not any(_reaches(other, found) for other in led)]
+    for found in (*led, *others):
+        yield Clause(found.start, found.end, "prose", found.parts)
 
 
 def _reaches(one: Appointment, other: Appointment) -> bool:
     """Return whether one of two overlapping appointments reaches as far as the other."""
-    return one[0] < other[1] and other[0] < one[1] and one[1] >= other[1]
+    return one.start < other.end <= one.end and other.start < one.end
