@@ -1,8 +1,8 @@
 """Cells of tables without rules that the end of a page cuts: their last lines stand alone on the next page."""
 
-from extractors.readers.page.lines import goes_on
+from extractors.readers.page.lines import END, goes_on
 from extractors.readers.page.model import PageTable, PrintedLine, TableCell
-from extractors.readers.page.stitch import END, MARKER, NEAR, VALUE
+from extractors.readers.page.stitch import MARKER, NEAR, VALUE
 
 FEWEST = 3
 """Columns that a table has at least: of two, the second may be running text."""

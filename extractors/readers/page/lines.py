@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lookalikes import raise_marks
-from extractors.readers.page.model import CharSpan, PrintedLine
+from extractors.readers.page.model import CharSpan, PrintedLine, TableCell
 
 LATIN = lazy_pattern(r"[A-Za-zÀ-ɏα-ωΑ-Ω]")
 HAN = lazy_pattern(r"[㐀-鿿豈-﫿〇]")
@@ -17,6 +17,9 @@ GLUE = frozenset("“”‘’—…")
 WORD = lazy_pattern(r"[0-9A-Za-z.,;%‰/\-~+_@:()\[\]]")
 PREFIX = frozenset("+＋±$￥¥№-")
 """Signs that stay with what follows."""
+
+END = lazy_pattern(r"[。；;！？：:][”’）)]?$")
+"""A sentence, or what leads to a list, ends here."""
 
 RAISED = (0.5, 0.87)
 """Times the height of the text before: so high is a raised mark; labels of charts that overlap a line are often lower."""
@@ -165,6 +168,13 @@ def goes_on(line: PrintedLine, following: PrintedLine, margin: float, slack: flo
 def reaches(right: float, size: float, unit: float, margin: float, slack: float = 0.1) -> bool:
     """Return whether a unit that follows a line of this size of type, which ends at ``right``, does not fit before ``margin``."""
     return right + unit > margin + slack * size
+
+
+def is_full(above: TableCell, below: TableCell) -> bool:
+    """Return whether the last line of a cell has no room for the first word of another, and is no end of a sentence."""
+    last, first = above.lines[-1], below.lines[0]
+    full = reaches(last.right - last.left, last.size, first_unit(first), min(above.room, below.room))
+    return full and not END.search(last.text)
 
 
 def join_with(left: str, right: str) -> str:

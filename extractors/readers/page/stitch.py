@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.page.headers import behead, changes_header, header_count, move_cell, text_of, without_tail
-from extractors.readers.page.lines import first_unit, reaches
+from extractors.readers.page.lines import is_full
 from extractors.readers.page.model import PageTable, PrintedLine, TableCell
 from extractors.readers.page.unruled.alike import in_columns
 from extractors.readers.page.unruled.recut import cut_cells
@@ -16,7 +16,6 @@ from extractors.readers.page.unruled.recut import cut_cells
 NEAR = 5.0
 """Points by which the same column border may differ from page to page."""
 MARKER = lazy_pattern(rf"(?:[（(]?[\d{ONE_TO_TEN}]{{1,3}}[）)、.．:：]|第[{ONE_TO_TEN}]+|[-—–]|20\d\d年)")
-END = lazy_pattern(r"[。；;！？：:][”’）)]?$")
 VALUE = lazy_pattern(r"[\d.,%％〔〕≥≤＞＜><~～—–-]+")
 """A number fills its cell by itself."""
 NUMBER = 3
@@ -160,10 +159,9 @@ def _is_merged_on(
 def _text_goes_on(above: TableCell, cell: TableCell) -> bool:
     if not above.lines or not cell.lines:
         return False
-    last, first = above.lines[-1], cell.lines[0]
-    if END.search(last.text) or MARKER.match(first.text) or VALUE.fullmatch(text_of(above)):
+    if MARKER.match(cell.lines[0].text) or VALUE.fullmatch(text_of(above)):
         return False
-    return reaches(last.right - last.left, last.size, first_unit(first), min(above.room, cell.room))
+    return is_full(above, cell)
 
 
 def _is_cut(first: PageTable, second: PageTable, head: int) -> bool:

@@ -2,16 +2,13 @@
 
 from collections import Counter
 
-from extractors.language.patterns import lazy_pattern
-from extractors.readers.page.lines import first_unit, reaches
+from extractors.readers.page.lines import is_full
 from extractors.readers.page.model import PageTable, TableCell
+from extractors.readers.page.unruled.evidence import COUNTING
 from extractors.readers.page.unruled.groups import VALUE
 
 COLUMNS = 3
 """Columns of a table, at least, whose rows are looked at."""
-LEADING = 2
-"""Columns in which row numbers stand: the first, or behind a category."""
-ENDED = lazy_pattern(r"[。；;！？：:][”’）)]?$")
 
 
 def with_doubtful_rows(table: PageTable) -> PageTable:
@@ -32,15 +29,13 @@ def with_doubtful_rows(table: PageTable) -> PageTable:
 
 
 def _is_numbered(table: PageTable) -> bool:
-    leading = [cell for cell in table.cells if cell.column < LEADING and cell.lines]
+    leading = [cell for cell in table.cells if cell.column < COUNTING and cell.lines]
     return any(cell.lines[0].text.isdecimal() for cell in leading)
 
 
 def _goes_on(above: TableCell | None, cell: TableCell) -> bool:
-    """Return whether a text goes on in the cell below: its last line is full, and is no end of a sentence."""
     if above is None or not above.lines or not cell.lines:
         return False
-    last, first = above.lines[-1], cell.lines[0]
-    if ENDED.search(last.text) or VALUE.fullmatch(last.text) or VALUE.fullmatch(first.text):
+    if VALUE.fullmatch(above.lines[-1].text) or VALUE.fullmatch(cell.lines[0].text):
         return False
-    return reaches(last.right - last.left, last.size, first_unit(first), min(above.room, cell.room))
+    return is_full(above, cell)
