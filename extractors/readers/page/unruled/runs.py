@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extractors.readers.base.table import CAPTION
 from extractors.readers.page.unruled.chunks import Printed
 from extractors.readers.page.unruled.gutters import Gutter, crossings, gutters_of, narrow, seed, settle
+from extractors.readers.page.unruled.region import BEGIN
 
 FULLEST = 3
 """Chunks of the line from which a table is found."""
@@ -14,14 +15,12 @@ WIDER = 1.8
 """Times the usual free space between its lines that a table may leave."""
 SIZE = 0.13
 """Share by which the font size of its lines may differ."""
-BEGIN = 1.2
-"""Points by which the left edges of a column's texts may differ where they are flush."""
 AHEAD = 3
 """Lines among which a table must go on after a line that runs across its columns."""
 
 
 def find_runs(lines: Sequence[Printed]) -> list[list[Printed]]:
-    """Return runs of successive lines that keep to columns, the ones with the fullest lines first."""
+    """Return runs of successive lines that keep to columns, from top to bottom."""
     found: list[tuple[int, int]] = []
     free = [True] * len(lines)
     for index in sorted(range(len(lines)), key=lambda i: (-len(lines[i].chunks), i)):
@@ -32,18 +31,18 @@ def find_runs(lines: Sequence[Printed]) -> list[list[Printed]]:
         first, last = _grown(lines, index, free)
         for place in range(first, last + 1):
             free[place] = False
-        found.append((first, last))
-    return [list(lines[first : last + 1]) for first, last in _with_next(lines, found)]
+        found.append((first, last + 1))
+    return [list(lines[first:end]) for first, end in _with_next(lines, found)]
 
 
 def _with_next(lines: Sequence[Printed], found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join runs of which one follows the other in the same columns: the rows of some tables are further apart than their lines."""
     joined: list[tuple[int, int]] = []
-    for first, last in sorted(found):
-        if joined and joined[-1][1] + 1 == first and _goes_on(lines, joined[-1], (first, last)):
-            joined[-1] = (joined[-1][0], last)
+    for first, end in sorted(found):
+        if joined and joined[-1][1] == first and _goes_on(lines[slice(*joined[-1])], lines[first:end]):
+            joined[-1] = (joined[-1][0], end)
         else:
-            joined.append((first, last))
+            joined.append((first, end))
     if joined and is_rest(lines[: joined[0][0]], lines[slice(*joined[0])]):
         joined[0] = (0, joined[0][1])
     return joined
@@ -51,15 +50,14 @@ def _with_next(lines: Sequence[Printed], found: Sequence[tuple[int, int]]) -> li
 
 def is_rest(above: Sequence[Printed], run: Sequence[Printed]) -> bool:
     """Return whether the lines at the top of a page are the rest of a row: they begin where columns do, but none in the first."""
-    if not above or not run or run[0].top - above[-1].bottom > NEAR * run[0].size:
+    if not above or run[0].top - above[-1].bottom > NEAR * run[0].size:
         return False
     full = max(run, key=lambda line: len(line.chunks))
     lefts = [chunk.left for chunk in full.chunks[1:]]
     return all(any(abs(chunk.left - left) <= BEGIN for left in lefts) for line in above for chunk in line.chunks)
 
 
-def _goes_on(lines: Sequence[Printed], above: tuple[int, int], below: tuple[int, int]) -> bool:
-    upper, lower = lines[above[0] : above[1] + 1], lines[below[0] : below[1] + 1]
+def _goes_on(upper: Sequence[Printed], lower: Sequence[Printed]) -> bool:
     near = lower[0].top - upper[-1].bottom <= NEAR * upper[-1].size
     if not near or abs(lower[0].size - upper[-1].size) > SIZE * upper[-1].size:
         return False
