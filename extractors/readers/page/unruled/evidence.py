@@ -21,6 +21,8 @@ LONG = 12
 """Characters that a line of running text has on average, at least."""
 NO_PROSE = 3
 """Columns of numbers beside which a column of long texts is no running text."""
+CLEAR = 4
+"""Columns, at least, of which one that counts the rows is enough: text of a page has fewer."""
 COUNTING, FEWEST = 2, 3
 """First columns that may count the rows, and numbers that do."""
 ENOUGH = 2
@@ -50,7 +52,7 @@ def is_table(table: PageTable, framed: bool, drawn: bool, rules: int) -> bool:
     if slots < FILLED * sight.rows * sight.columns:
         return False
     counts = _counts(sight)
-    goes_on = counts and sight.columns > NO_PROSE  # as on a page on which a table goes on
+    goes_on = counts and sight.columns >= CLEAR  # as on a page on which a table goes on
     counted = counts and (bool(header) or goes_on)
     if not counted and (_is_list(sight) or (numbers < NO_PROSE and _is_prose(table))):
         return False
@@ -63,10 +65,9 @@ def is_table(table: PageTable, framed: bool, drawn: bool, rules: int) -> bool:
 
 def counts_on(before: PageTable, table: PageTable) -> bool:
     """Return whether the first row number of a table is the next after the last one of the table before it."""
+    sights = _sight(before), _sight(table)
     for column in range(COUNTING):
-        above, below = (
-            [int(text) for text in _sight(part).column(column, first=0) if text.isdecimal()] for part in (before, table)
-        )
+        above, below = (_numbers_of(sight, column) for sight in sights)
         if above and below and below[0] == above[-1] + 1:
             return True
     return False
@@ -103,10 +104,14 @@ def _numbers(sight: Sight) -> int:
 def _counts(sight: Sight) -> bool:
     """Return whether a column counts the rows: text of a page in columns has no such column."""
     for column in range(min(COUNTING, sight.columns)):
-        numbers = [int(text) for text in sight.column(column, first=0) if text.isdecimal()]
+        numbers = _numbers_of(sight, column)
         if len(numbers) >= FEWEST and all(below == above + 1 for above, below in pairwise(numbers)):
             return True
     return False
+
+
+def _numbers_of(sight: Sight, column: int) -> list[int]:
+    return [int(text) for text in sight.column(column, first=0) if text.isdecimal()]
 
 
 def _is_list(sight: Sight) -> bool:

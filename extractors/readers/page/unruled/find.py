@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.readers.page.columns import column_order
 from extractors.readers.page.lines import make_line, printed_rows
@@ -26,10 +27,16 @@ from extractors.readers.page.unruled.torn_rows import with_doubtful_rows
 
 ACROSS = 0.8
 """Share of a table's width from which a rule separates whole rows."""
-_Place = tuple[int, PageTable | None]
-"""A page, and the table with which the page before it ended."""
 SINGLE = 0.8
 """Share of the bands between rules that hold one line of a column where each band is a row."""
+
+
+class _Page(NamedTuple):
+    """The page that is read."""
+
+    number: int
+    before: PageTable | None
+    """The table with which the page before ended."""
 
 
 def find_unruled(
@@ -40,23 +47,24 @@ def find_unruled(
     ``before``: the table with which the page before ended. What stands in its columns above everything else, and counts its rows
     on, goes on with it.
     """
+    page = _Page(ink.page, before)
     pieces = horizontal_edges(ink.horizontal, ink.fills, (ink.width, ink.height))
     tables: list[PageTable] = []
     rest = list(spans)
     for region in framed_regions(rest, pieces):
         if leaves_out(region, rest):
             continue
-        rest = _take_table(region, (ink.page, before), tables, rest)
-    rest = _take_runs(rest, pieces, (ink.page, before), tables, rest)
+        rest = _take_table(region, page, tables, rest)
+    rest = _take_runs(rest, pieces, page, tables, rest)
     groups = column_order(rest, tables, ink.width)
     if len(groups) > 1:
         for group in groups:
-            rest = _take_runs(group, pieces, (ink.page, before), tables, rest)
+            rest = _take_runs(group, pieces, page, tables, rest)
     return tables, rest
 
 
 def _take_runs(
-    spans: Sequence[CharSpan], pieces: Sequence[Ruling], page: _Place, tables: list[PageTable], rest: list[CharSpan]
+    spans: Sequence[CharSpan], pieces: Sequence[Ruling], page: _Page, tables: list[PageTable], rest: list[CharSpan]
 ) -> list[CharSpan]:
     """Add the tables among spans that nothing is drawn around, and return the spans that are left of ``rest``."""
     rows = printed_rows(spans)
@@ -74,16 +82,16 @@ def _take_runs(
     return rest
 
 
-def _take_table(region: Region, place: _Place, tables: list[PageTable], rest: list[CharSpan]) -> list[CharSpan]:
+def _take_table(region: Region, page: _Page, tables: list[PageTable], rest: list[CharSpan]) -> list[CharSpan]:
     """Add the table of a region, if it is one, and return the spans that are left."""
     free = {id(span) for span in rest}
     if region.columns < 2 or any(id(span) not in free for span in region.spans):
         return rest
-    table = read_region(region, place[0])
+    table = read_region(region, page.number)
     if table is None or (region.framed and table.rows < 3 and len(_bands(region)) < 2):
         return rest  # a header alone: its body may go on below without a rule
     is_evident = is_table(table, region.framed, region.drawn, len(region.rules))
-    if not _is_whole(region, table) or not (is_evident or (not tables and _follows(table, region, place[1], rest))):
+    if not _is_whole(region, table) or not (is_evident or (not tables and _follows(table, region, page.before, rest))):
         return rest
     tables.append(table)
     used = {id(span) for span in region.spans}
@@ -108,8 +116,8 @@ def read_region(region: Region, page: int) -> PageTable | None:
     """Return the table of a region; None if it has no rows."""
     bands = _bands(region)
     columns, wide = column_chunks(region)
-    headed = not _goes_on(columns)
-    if len(bands) >= 2 and _row_by_row(region, bands):
+    headed = _is_headed(columns)
+    if len(bands) >= 2 and _row_by_row(region, columns, bands):
         table = _by_rules(region, page)
         if table is not None:
             return without_gaps(widen_heads(table) if headed else table, region.rules)
@@ -117,7 +125,7 @@ def read_region(region: Region, page: int) -> PageTable | None:
     rows = arrange_rows(region, columns, wide, cuts)
     if not rows.rows:
         return None
-    places = place_cells(rows, region.borders, headed and rows.headed)
+    places = place_cells(rows, region.borders, headed)
     table = without_gaps(_table(places, columns, region, len(rows.rows), page), region.rules)
     return table if cuts else with_doubtful_rows(table)
 
@@ -128,14 +136,14 @@ def arrange_rows(
     """Return the rows of a region's columns; ``cuts`` are rules that no cell goes over."""
     counted = counted_column(columns)
     body = rows_at_numbers(columns, counted) if counted is not None else None
-    if counted is not None and body is not None and all(group.bottom < body.rows[0].top for group in wide):
-        head = [[chunk for chunk in column if chunk.bottom <= body.rows[0].top] for column in columns]
-        if head[counted] or wide:
-            above = arrange_rows(region, head, wide, cuts)
-            return Rows([*above.rows, *body.rows], above.sparse, centred=False)
-        # no header, but what the page end cut off a row, if anything
-        rest = tuple(Group(index, index, tuple(column)) for index, column in enumerate(head) if column)
-        return Rows([*([Row(rest)] if rest else []), *body.rows], [], centred=False, headed=False)
+    if body is not None and all(group.bottom < body.rows[0].top for group in wide):
+        above = [[chunk for chunk in column if chunk.bottom <= body.rows[0].top] for column in columns]
+        if wide or _is_headed(columns):
+            head = arrange_rows(region, above, wide, cuts)
+            return Rows([*head.rows, *body.rows], head.sparse, centred=False)
+        # what the page end cut off a row, if anything
+        rest = tuple(Group(index, index, tuple(column)) for index, column in enumerate(above) if column)
+        return Rows([*([Row(rest)] if rest else []), *body.rows], [], centred=False)
     groups = group_lines_of(columns, cuts)
     if groups is None:
         rows = line_rows(columns, wide)
@@ -146,11 +154,10 @@ def arrange_rows(
     return find_rows([*groups, *wide], region.columns)
 
 
-def _goes_on(columns: Sequence[Sequence[Chunk]]) -> bool:
-    """Return whether a table has no header, because it began on a page before: its rows are counted, but not from 1."""
+def _is_headed(columns: Sequence[Sequence[Chunk]]) -> bool:
+    """Return whether columns may have a header: where rows are counted, something stands above the first number."""
     counted = counted_column(columns)
-    first = columns[counted][0].text if counted is not None else ""
-    return first.isdecimal() and int(first) > 1
+    return counted is None or not columns[counted][0].text.isdecimal()
 
 
 def _bands(region: Region) -> list[tuple[float, float]]:
@@ -164,9 +171,8 @@ def _bands(region: Region) -> list[tuple[float, float]]:
     ]  # fmt: skip
 
 
-def _row_by_row(region: Region, bands: Sequence[tuple[float, float]]) -> bool:
+def _row_by_row(region: Region, columns: Sequence[Sequence[Chunk]], bands: Sequence[tuple[float, float]]) -> bool:
     """Return whether rules stand between all rows: some column has one line in nearly each band."""
-    columns, _ = column_chunks(region)
     body = bands[1:]
     if len(body) < 2:
         return False  # a rule below the header says nothing of the rows

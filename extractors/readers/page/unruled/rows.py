@@ -58,8 +58,6 @@ class Rows(NamedTuple):
     sparse: list[Group]
     centred: bool
     """Cells are aligned by their middles, merged ones too."""
-    headed: bool = True
-    """The first rows may be those of a header."""
 
 
 def find_rows(groups: Sequence[Group], columns: int) -> Rows:
