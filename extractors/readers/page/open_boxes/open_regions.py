@@ -27,7 +27,7 @@ class OpenRegion(NamedTuple):
     """Y of the borders between its rows."""
 
 
-def region_of(grid: RuledGrid, indexes: Sequence[int], inside: Mapping[int, Sequence[CharSpan]]) -> Region:
+def region_of(grid: RuledGrid, indexes: Sequence[int], inside: Inside) -> Region:
     """Return the region of some boxes of one row, with the grid's columns."""
     first = min(grid.boxes[index].column for index in indexes)
     last = max(grid.boxes[index].column + grid.boxes[index].column_span for index in indexes)

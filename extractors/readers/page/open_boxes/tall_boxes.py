@@ -18,6 +18,7 @@ from extractors.readers.page.open_boxes.open_regions import (
 from extractors.readers.page.open_boxes.stacked_boxes import (
     COUNTED,
     LIST,
+    Box,
     counting_box,
     figure_lines,
     figure_lists,
@@ -61,34 +62,39 @@ def _stacked(grid: RuledGrid, indexes: Sequence[int], between: Sequence[int], in
     """Return the rows of boxes side by side; None if nothing says that they hold several. ``between``: with the empty ones."""
     boxes = [inside[index] for index in indexes]
     first, row = grid.boxes[indexes[0]].column, grid.boxes[indexes[0]].row
-    ends = grid.rows[row], grid.rows[row + 1]
-    count = counting_box(boxes)
+    count, lists = counting_box(boxes), figure_lists(boxes)
+    is_body = not lists and _fill_body(grid, row, boxes)
+    if count is None and not lists and not is_body:
+        return None
+    region = region_of(grid, indexes, inside)
+    columns, wide = column_chunks(region)
     if count is not None:
-        region, column = region_of(grid, indexes, inside), grid.boxes[indexes[count]].column - first
-        rows = counted_rows(column_chunks(region)[0], column, ends, bool(grid.open_bottom))
+        column, ends = grid.boxes[indexes[count]].column - first, (grid.rows[row], grid.rows[row + 1])
+        rows = counted_rows(columns, column, ends, bool(grid.open_bottom))
         opened = opened_as(region, rows, between, first) if rows is not None else open_region(region, between, first)
         if opened is not None and _is_counted(opened, column, merged=rows is not None):
             return opened
-    lists = figure_lists(boxes)
     if len(between) == len(indexes) and numbers_beside(boxes, lists):
-        return open_region(region_of(grid, indexes, inside), between, first)
-    if row == len(grid.rows) - 2 <= HEADED and not lists and texts_fill_height(boxes, ends[1] - ends[0]):
-        region = region_of(grid, indexes, inside)
-        rows = _words_side_by_side(region)
+        return open_region(region, between, first)
+    if is_body:
+        rows = _words_side_by_side(region, columns)
         least = COUNTED if grid.open_top else LIST  # the end of a table that began on the page before may be short
         if rows is not None and len(rows.rows) >= least:
             return opened_as(region, rows, between, first)
     if figures := figure_lines(boxes, lists):
-        region = region_of(grid, indexes, inside)
-        rows = arrange_rows(region, *column_chunks(region), ())
+        rows = arrange_rows(region, columns, wide, ())
         if len(rows.rows) in figures:  # the texts beside a list of figures have as many rows as it has lines
             return opened_as(region, rows, between, first)
     return None
 
 
-def _words_side_by_side(region: Region) -> Rows | None:
+def _fill_body(grid: RuledGrid, row: int, boxes: Sequence[Box]) -> bool:
+    """Return whether boxes may be the whole body of a table: they are its last row, and their texts fill it."""
+    return row == len(grid.rows) - 2 <= HEADED and texts_fill_height(boxes, grid.rows[row + 1] - grid.rows[row])
+
+
+def _words_side_by_side(region: Region, columns: Sequence[Sequence[Chunk]]) -> Rows | None:
     """Return the rows of texts of which one stands beside another in most columns: by clear space between rows, or line by line."""
-    columns, _ = column_chunks(region)
     groups = group_lines_of(columns, ())
     if groups is None:
         near = any(
@@ -141,10 +147,8 @@ def _rows_of(place: Place) -> range:
 def may_hold_several(grid: RuledGrid, inside: Inside) -> bool:
     """Return whether the boxes of the last row may hold several cells each, because it is all of the body."""
     row = len(grid.rows) - 2
-    if row > HEADED:
-        return False
     own = [index for index in inside if grid.boxes[index].row == row and grid.boxes[index].column_span == 1]
     boxes = [inside[index] for index in sorted(own, key=lambda index: grid.boxes[index].column)]
-    if len(boxes) < 2 or not texts_fill_height(boxes, grid.rows[row + 1] - grid.rows[row]) or figure_lists(boxes):
+    if len(boxes) < 2 or not _fill_body(grid, row, boxes) or figure_lists(boxes):
         return False
     return all(len(printed_rows(spans)) >= LIST for spans in boxes[1:])

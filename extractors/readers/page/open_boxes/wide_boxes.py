@@ -18,12 +18,13 @@ ALIKE = 2
 def wide_boxes(grid: RuledGrid, inside: Inside) -> Iterator[OpenRegion]:
     """Yield boxes over several columns whose texts stand in these columns: in two boxes, in two lines of one, or as other rows do."""
     wide = [index for index in inside if grid.boxes[index].column_span > 1 and grid.boxes[index].row_span == 1]
+    divided = _divided_elsewhere(grid, [grid.boxes[index] for index in wide])
     found: list[tuple[int, Region]] = []
     lines: Counter[tuple[int, int]] = Counter()
     for index in wide:
         box = grid.boxes[index]
         region = region_of(grid, [index], inside)
-        if _has_divided_rows(grid, wide, box):
+        if (box.column, box.column_span) in divided:
             rows = _undivided_row(region)
             opened = opened_as(region, rows, [index], box.column) if rows else None
             if opened is not None:
@@ -41,17 +42,22 @@ def wide_boxes(grid: RuledGrid, inside: Inside) -> Iterator[OpenRegion]:
                 yield opened
 
 
-def _has_divided_rows(grid: RuledGrid, wide: Sequence[int], box: GridBox) -> bool:
-    """Return whether rows below the first box over these columns have a box for each: designs draw the rules of every other row."""
-    columns = range(box.column, box.column + box.column_span)
-    first = min(
-        grid.boxes[index].row for index in wide
-        if (grid.boxes[index].column, grid.boxes[index].column_span) == (box.column, box.column_span)
-    )  # fmt: skip
-    boxes = Counter(
-        other.row for other in grid.boxes if other.column in columns and other.column_span == other.row_span == 1
-    )
-    return any(row > first and count == len(columns) for row, count in boxes.items())
+def _divided_elsewhere(grid: RuledGrid, wide: Sequence[GridBox]) -> set[tuple[int, int]]:
+    """Return the (column, column span) of wide boxes below the first of which a row has a box for each of these columns.
+
+    Designs draw the rules of every other row.
+    """
+    firsts: dict[tuple[int, int], int] = {}
+    for box in wide:
+        place = box.column, box.column_span
+        firsts[place] = min(box.row, firsts.get(place, box.row))
+    single = [box for box in grid.boxes if box.column_span == box.row_span == 1] if firsts else []
+    found = set()
+    for (column, span), first in firsts.items():
+        boxes = Counter(box.row for box in single if box.row > first and column <= box.column < column + span)
+        if span in boxes.values():
+            found.add((column, span))
+    return found
 
 
 def _undivided_row(region: Region) -> Rows | None:
