@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extractors.language.values import WORDED_VALUE, read_value
 from extractors.readers.page.lines import printed_rows
@@ -72,9 +72,9 @@ def _numbers(spans: Box) -> list[float]:
     rows = printed_rows(spans)
     if len(rows) < LIST:
         return []
-    numbers = sum(1 for row in rows if _is_value("".join(span.text for span in row)))
-    if 4 * numbers < 3 * len(rows):
-        return []
+    others = (row for row in rows if not _is_value("".join(span.text for span in row)))
+    if any(islice(others, len(rows) // 4, None)):
+        return []  # more than a quarter: the rest need not be looked at
     return [_middle(row) for row in rows]
 
 
