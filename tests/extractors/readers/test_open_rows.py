@@ -64,18 +64,24 @@ DONE = (
 PITCH = 13.0
 
 
+def write_row(drawing: Drawing, row: tuple[list[str], ...], y: float, top: bool = True) -> float:
+    """Write the lines of a row's cells, flush at ``y`` or in the middle of the row, and return the height of its lines."""
+    lines = max(len(cell) for cell in row)
+    for left, cell in zip(EDGES, row, strict=False):
+        shift = 0.0 if top else (lines - len(cell)) * PITCH / 2
+        for number, line in enumerate(cell):
+            drawing.text(left + 3, y + shift + number * PITCH, line, SIZE)
+    return lines * PITCH
+
+
 def columns_only(
     drawing: Drawing, rows: list[tuple[list[str], ...]], space: float, top: bool, bottom_rule: bool = True
 ) -> float:
     """Draw a table with rules between its columns and around its header alone; ``space`` is left above and below each row."""
     heights = [TOP]
     for row in rows:
-        lines = max(len(cell) for cell in row)
-        for left, cell in zip(EDGES, row, strict=False):
-            shift = 0.0 if top else (lines - len(cell)) * PITCH / 2
-            for number, line in enumerate(cell):
-                drawing.text(left + 3, heights[-1] + space + shift + number * PITCH, line, SIZE)
-        heights.append(heights[-1] + 2 * space + lines * PITCH)
+        height = write_row(drawing, row, heights[-1] + space, top)
+        heights.append(heights[-1] + 2 * space + height)
     for y in (heights[0], heights[1], *([heights[-1]] if bottom_rule else [])):
         drawing.line(EDGES[0], y, EDGES[-1], y)
     for edge in EDGES:
@@ -196,14 +202,11 @@ def test_a_design_that_rules_the_columns_of_every_other_row(tmp_path: Path) -> N
     rows = [tuple([word] for word in DUTIES), *(([row[0]], *row[1:]) for row in DONE)]
     y = TOP
     for number, row in enumerate(rows):
-        lines = max(len(cell) for cell in row)
-        for left, cell in zip(EDGES, row, strict=False):
-            for at, line in enumerate(cell):
-                drawing.text(left + 3, y + 2 + at * PITCH, line, SIZE)
+        height = 4 + write_row(drawing, row, y + 2)
         drawing.line(EDGES[0], y, EDGES[-1], y)
         for edge in EDGES if number % 2 else (EDGES[0], EDGES[-1]):
-            drawing.line(edge, y, edge, y + 4 + lines * PITCH)
-        y += 4 + lines * PITCH
+            drawing.line(edge, y, edge, y + height)
+        y += height
     drawing.line(EDGES[0], y, EDGES[-1], y)
     assert read(drawing, tmp_path) == printed(rows)
 
@@ -249,7 +252,4 @@ def test_rows_without_rules_that_may_be_torn_are_told(tmp_path: Path) -> None:
             drawing.text(left, TOP + number * 20.0, text, SIZE)
     (tmp_path / "plan.pdf").write_bytes(drawing.bytes())
     ((plan, _),) = extract(tmp_path / "plan.pdf")
-    titles = {task.title for task in plan.tasks}
-    assert titles == {"疏浚临江河道", "改造老旧管网", "普查入河排口"} or all(
-        duty.doubt for duty in plan.responsibilities
-    )
+    assert [duty.name for duty in plan.responsibilities if duty.doubt] == ["市水利局", "市住建局", "市环保局"]
