@@ -54,6 +54,8 @@ LABEL = lazy_pattern(
 
 _CLOSING = "”’」』）)〕]】》"
 """Quotation marks and brackets that may stand behind a full stop."""
+OPEN_BRACKET = lazy_pattern(r"[（(〔][^）)〕]*$")
+"""A bracket that a line leaves open."""
 _BRACKETS = tuple(")）〕]】")
 _STOPS = tuple("。！？")
 _PAUSES = (*_STOPS, *"!?；;：:…")

@@ -1,11 +1,10 @@
 """Paragraphs of one line each that the end of a page cut in two."""
 
 from extractors.language.patterns import lazy_pattern
-from extractors.readers.base.markers import LABEL, OPENING, completes_sentence, may_end_paragraph
+from extractors.readers.base.markers import LABEL, OPEN_BRACKET, OPENING, completes_sentence, may_end_paragraph
 from extractors.readers.dump.key_lines import is_field, says_who
 from extractors.readers.dump.title_lines import NEVER_FIRST
 
-OPEN_BRACKET = lazy_pattern(r"[（(〔][^）)〕]*$")
 DECIMAL = lazy_pattern(r"\d+(?:\.\d+)?\s*[%％‰]|\d+\.\d+[\u4e00-\u9fff]")
 """A number that begins no list: 2.5%。"""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of
+from extractors.readers.base.markers import OPEN_BRACKET
 from extractors.units.names import is_complete
 
 FIELD = lazy_pattern(rf"[|｜]?(?:{any_of('notice', 'field')})[:：|｜]")
@@ -20,7 +21,8 @@ SHORT_FIELD = 26
 KEY = lazy_pattern(r"([\u4e00-\u9fff]{2,8})[：:](?:[^（()）]|[（(][^（()）]*[）)])+$")
 """A key before its value, in a list of them: 总投资：3亿元; not the end of a clause, 单位：县司法局）."""
 UNITS_AND_COLON = lazy_pattern(r"([\u4e00-\u9fff、（）]{3,40})[：:]\s*[\u4e00-\u9fff\d]")
-GOES_ON = lazy_pattern(r"[、，,；;由和及与]$|[（(〔][^）)〕]*$")
+OPEN_LIST = lazy_pattern(rf"[、，,；;由和及与]$|{OPEN_BRACKET.pattern}")
+"""The end of a line with which the units of the next one may make up a list, or a bracket."""
 UNITS_AND_VERB = lazy_pattern(
     r"([\u4e00-\u9fff、（）]{3,160}?)(?:牵头，[\u4e00-\u9fff、（）]{2,160}?)?等?(?:相关部门|有关部门|部门)?"
     r"(?:按照?(?:各自)?职责(?:分工)?负责|(?:分别|共同)?负责(?:落实)?|牵头|配合)[。；;]?$"
@@ -43,13 +45,17 @@ def is_field(text: str, other: str) -> bool:
 def names_whose_duty(text: str) -> bool:
     """Return whether a line opens with units and a colon: 县水利局：完成排查."""
     names = UNITS_AND_COLON.match(text)
-    return names is not None and all(map(is_complete, BETWEEN_UNITS.split(names[1])))
+    return names is not None and _are_units(names[1])
 
 
 def says_who(text: str, before: str) -> bool:
     """Return whether a line is units and what they do and no list of the line before: 县财政局、县教育局等按职责分工负责."""
-    names = None if GOES_ON.search(before) else UNITS_AND_VERB.match(text)
-    return names is not None and all(map(is_complete, BETWEEN_UNITS.split(names[1])))
+    names = None if OPEN_LIST.search(before) else UNITS_AND_VERB.match(text)
+    return names is not None and _are_units(names[1])
+
+
+def _are_units(names: str) -> bool:
+    return all(map(is_complete, BETWEEN_UNITS.split(names)))
 
 
 def keyed_lines(texts: Sequence[str], may_open: Callable[[int], bool]) -> set[int]:

@@ -13,8 +13,8 @@ from collections.abc import Container, Sequence
 from extractors.language.list_marks import counted_marks, dotted_marks
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine, with_wide_signs
-from extractors.readers.base.markers import LABEL, OPENING, completes_sentence, may_end_paragraph
-from extractors.readers.dump.cut_lines import OPEN_BRACKET, is_cut_by_page
+from extractors.readers.base.markers import LABEL, OPEN_BRACKET, OPENING, completes_sentence, may_end_paragraph
+from extractors.readers.dump.cut_lines import is_cut_by_page
 from extractors.readers.dump.key_lines import is_field, keyed_lines, names_whose_duty
 from extractors.readers.dump.margins import SLACK, Margin, layouts, width
 from extractors.readers.dump.title_lines import NEVER_FIRST, STOPS, stands_alone, title_length
