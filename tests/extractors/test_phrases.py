@@ -17,6 +17,7 @@ from extractors.outline.listed import LISTS
 from extractors.outline.sections import section_of
 from extractors.readers.table_decoder.borders import _WORD
 from extractors.readers.table_decoder.header import _HINT
+from extractors.readers.table_decoder.layout import _OVER_QUARTERS
 from extractors.readers.table_decoder.patterns import PERSONS
 from extractors.splitting.heads import _PREAMBLE
 from extractors.steps.commitments import CARD_KEY, CONDITIONS, LOOKING_AHEAD, LOOKING_BACK, LOOKING_BACK_ONLY
@@ -44,6 +45,7 @@ PHRASES = {
     "season": UNLABELLED,
     "card": CARD_KEY,
     "header_sign": _HINT,
+    "over_quarters": _OVER_QUARTERS,
     "area": _WORD,
     "surname": PERSONS,
     "stage": STAGE,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of
 
 NAMING = frozenset({"number", "indicator", "title", "content", "category"})
 TELLING = frozenset({"role", "value", "plan", "deadline", "attribute", "measure", "content"})
@@ -13,7 +14,7 @@ _LATE_GROUP = 1.5
 """Cost of a word above years that others precede."""
 
 _OVER_ROLES = lazy_pattern(r"分工$")
-_OVER_QUARTERS = lazy_pattern(r"节点|进度|推进|时间|分解|(?:计划|安排|目标)$")
+_OVER_QUARTERS = lazy_pattern(any_of("phrases", "over_quarters"))
 _LAST = lazy_pattern("第?四季度|下半年")
 _QUARTER = lazy_pattern(r"第?[一二三四]季度|[上下]半年")
 _LEAST_ROLES = 2
