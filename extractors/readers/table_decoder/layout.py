@@ -131,14 +131,14 @@ def words_below(words: Sequence[ColumnMeaning | None]) -> tuple[list[int], list[
 
 
 def _quarters_below(words: Sequence[ColumnMeaning | None]) -> tuple[list[int], list[int]] | None:
-    below = [at for at, column in enumerate(words) if column and _QUARTER.match(column.label)]
-    last = words[below[-1]] if below else None
-    if len(below) < _LEAST_ROLES or below[-1] - below[0] >= len(below) or not (last and _LAST.match(last.label)):
+    labels = list(map(label_of, words))
+    below = [at for at, label in enumerate(labels) if _QUARTER.match(label)]
+    if len(below) < _LEAST_ROLES or below[-1] - below[0] >= len(below) or not _LAST.match(labels[below[-1]]):
         return None
-    over = [at for at, column in enumerate(words[: below[0]]) if column and _OVER_QUARTERS.search(column.label)]
-    beside = over and over[-1] == below[0] - 1
+    over = [at for at, label in enumerate(labels[: below[0]]) if _OVER_QUARTERS.search(label)]
     # printed row by row, the quarters stand at the end
-    return (over[-1:], below) if beside or (over and below[-1] == len(words) - 1) else None
+    placed = over[-1:] == [below[0] - 1] or below[-1] == len(words) - 1
+    return (over[-1:], below) if over and placed else None
 
 
 def _roles_below(words: Sequence[ColumnMeaning | None]) -> tuple[list[int], list[int]] | None:
