@@ -1,7 +1,7 @@
 """What the cells of one row have to do with each other: empty columns, and values side by side."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import log2
@@ -120,7 +120,7 @@ def close_rows(
         _rows_with_joined_names(rows, kinds, stream),
         _rows_with_stray_figures(rows, kinds, stream),
     )
-    return frozenset(at for rows in found for at in rows)
+    return frozenset[int]().union(*found)
 
 
 def _has_close_border(
@@ -169,15 +169,12 @@ def _rows_with_joined_names(rows: Sequence[Sequence[CellState]], kinds: Sequence
     """
     if kinds.count("role") < _TWO:
         return
-    for at, row in enumerate(rows):
-        for state in row:
-            if state.column >= len(kinds) or kinds[state.column] != "role":
-                continue
-            text = stream.text[state.start : state.end]
-            places = (place - state.start for place in range(state.start + 1, state.end) if stream.breaks[place])
-            names = ((text[:place].split("、")[-1], text[place:].split("、")[0]) for place in places)
-            if "、" in text and any(is_complete(last) and is_complete(first) for last, first in names):
-                yield at
+    for at, state in _cells_of(rows, kinds, ("role",)):
+        text = stream.text[state.start : state.end]
+        places = (place - state.start for place in range(state.start + 1, state.end) if stream.breaks[place])
+        names = ((text[:place].split("、")[-1], text[place:].split("、")[0]) for place in places)
+        if "、" in text and any(is_complete(last) and is_complete(first) for last, first in names):
+            yield at
 
 
 def _rows_on_the_wrong_level(rows: Sequence[Sequence[CellState]], kinds: Sequence[str]) -> Iterator[int]:
@@ -201,15 +198,19 @@ def _rows_with_stray_figures(
 ) -> Iterator[int]:
     """Yield the rows with an empty cell and a text whose last line or word is a figure: it may be that of the cell beside it."""
     columns = {place for place, kind in enumerate(kinds) if kind in ("value", "deadline")}
+    whole = {at for at, row in enumerate(rows) if columns <= {state.column for state in row}}
+    for at, state in _cells_of(rows, kinds, ("title", "content")):
+        last = next((place for place in range(state.end - 1, state.start, -1) if stream.breaks[place]), None)
+        if at not in whole and last is not None and stream.text[last : state.end].isdigit():
+            yield at
+
+
+def _cells_of(
+    rows: Sequence[Sequence[CellState]], kinds: Sequence[str], wanted: Container[str]
+) -> Iterator[tuple[int, CellState]]:
+    """Yield the cells of the columns of some kinds, each with its row; a heading of rows is behind all columns."""
     for at, row in enumerate(rows):
-        if columns <= {state.column for state in row}:
-            continue
-        for state in row:
-            if state.column >= len(kinds) or kinds[state.column] not in ("title", "content"):
-                continue
-            last = next((place for place in range(state.end - 1, state.start, -1) if stream.breaks[place]), None)
-            if last is not None and stream.text[last : state.end].isdigit():
-                yield at
+        yield from ((at, state) for state in row if state.column < len(kinds) and kinds[state.column] in wanted)
 
 
 def _line_lengths(state: CellState, breaks: Sequence[int]) -> list[int]:
