@@ -16,7 +16,7 @@ from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import is_rest, number_of, opens_name
 from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.fits import FIT
-from extractors.readers.table_decoder.rows import TEXTS, kinds_of, neighbours, skip
+from extractors.readers.table_decoder.rows import TEXTS, broken_short, kinds_of, neighbours, skip
 from extractors.units.names import is_complete
 
 _ODD = 1.7
@@ -125,12 +125,12 @@ def _two_in_one(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[
     for column in range(1, region.columns):
         if kinds[column - 1] != "category" or kinds[column] not in ("indicator", "title"):
             continue
-        cells = [cell for cell in region.cells if cell.column == column and cell.row >= region.header_rows]
-        widest = max((len(text_of(lines, (piece,))) for cell in cells for piece in cell.pieces), default=0)
-        for cell in cells:
-            first, *more = (len(text_of(lines, (piece,))) for piece in cell.pieces or ((0, 0, 0),))
-            if more and first + 1 < widest and (cell.row, column - 1) not in own:
-                rows.append(cell.row)
+        lengths = {
+            cell.row: [len(text_of(lines, (piece,))) for piece in cell.pieces]
+            for cell in region.cells
+            if cell.column == column and cell.row >= region.header_rows and cell.pieces
+        }
+        rows += [row for row in broken_short(lengths) if (row, column - 1) not in own]
     return rows
 
 

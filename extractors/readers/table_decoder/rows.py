@@ -1,7 +1,7 @@
 """What the cells of one row have to do with each other: empty columns, and values side by side."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import log2
@@ -154,12 +154,20 @@ def _rows_with_two_in_one(
         if kinds[column - 1] != "category" or kinds[column] not in ("indicator", "title", "content"):
             continue
         names = {at: state for at, row in enumerate(rows) for state in row if state.column == column}
-        widest = max((max(_line_lengths(state, breaks)) for state in names.values()), default=0)
+        short = broken_short({at: _line_lengths(state, breaks) for at, state in names.items()})
         for at, state in names.items():
-            first, *more = _line_lengths(state, breaks)
             parted = any(breaks[place] in (BLANK, WIDE) for place in range(state.start + 1, state.end))
-            if (parted or (more and first + 1 < widest)) and all(other.column != column - 1 for other in rows[at]):
+            if (parted or at in short) and all(other.column != column - 1 for other in rows[at]):
                 yield at
+
+
+def broken_short(lengths: Mapping[int, Sequence[int]]) -> set[int]:
+    """Return the rows whose name is broken although its first line leaves room, by the lengths of the lines of each name.
+
+    The widest line of all shows how much room there is.
+    """
+    widest = max(map(max, lengths.values()), default=0)
+    return {row for row, (first, *more) in lengths.items() if more and first + 1 < widest}
 
 
 def _rows_with_joined_names(rows: Sequence[Sequence[CellState]], kinds: Sequence[str], stream: Stream) -> Iterator[int]:
