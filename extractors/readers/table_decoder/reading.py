@@ -180,7 +180,7 @@ class _Samples:
             decoder = self._decoders[weights] = self._begun.setdefault(fresh.key, fresh)
         end = decoder.read(limit, self._limit)
         states = path(end) if end is not None else []
-        cost = total_cost(self.layout.columns, states, end.cost) + self.layout.cost if end is not None else 0.0
+        cost = total_cost(self.layout, states, end.cost) if end is not None else 0.0
         return cost, states
 
 
@@ -219,9 +219,7 @@ def _whole(
             states = path(end)
             rows, kinds = rows_of(states), kinds_of(layout.columns)
             close = close_rows(rows, kinds, candidates, weights, stream)
-            return DecodedTable(
-                layout, tuple(states), layout.cost + total_cost(layout.columns, states, end.cost), close
-            )
+            return DecodedTable(layout, tuple(states), total_cost(layout, states, end.cost), close)
         size *= 4
 
 

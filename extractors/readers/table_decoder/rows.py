@@ -12,6 +12,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.cell_texts import decimals, number_of
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
+from extractors.readers.table_decoder.layout import HeaderHypothesis
 from extractors.readers.table_decoder.states import CellState
 from extractors.readers.table_decoder.stream import BLANK, LINE, WIDE, Stream
 from extractors.readers.table_decoder.weights import Weights
@@ -226,14 +227,14 @@ def _line_lengths(state: CellState, breaks: Sequence[int]) -> list[int]:
     return [end - start for start, end in pairwise([state.start, *ends, state.end])]
 
 
-def total_cost(columns: Sequence[ColumnMeaning], states: Sequence[CellState], cost: float) -> float:
-    """Add to the cost of a path what it costs to have columns in which nothing or hardly anything is printed."""
+def total_cost(layout: HeaderHypothesis, states: Sequence[CellState], cost: float) -> float:
+    """Add to the cost of a path what its header costs, and columns in which nothing or hardly anything is printed."""
     used = Counter(state.column for state in states if not state.repeats)
     rows = sum(state.opens for state in states)
-    for place, column in enumerate(columns):
+    for place, column in enumerate(layout.columns):
         if column.kind == "other":
             unknown = _UNKNOWN if column_words.word(column.label) is None else 0.0
             cost += unknown if 2 * used[place] >= rows else _SOAKS
         elif column.kind != "note" and not used[place]:
             cost += _UNUSED
-    return cost
+    return cost + layout.cost
