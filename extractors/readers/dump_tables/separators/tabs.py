@@ -92,14 +92,15 @@ def _broken_header(lines: Sequence[TextLine], first: int) -> SeparatedRow | None
     if len(cells) < _LEAST_WORDS or first + 1 >= len(lines) or not _has_tabs(lines[first + 1]):
         return None
     more = _cells(first + 1, lines[first + 1])
-    joined = (*cells[:-1], cells[-1] + more[0], *more[1:])
-    words = [field_text(lines, cell) for cell in joined]
-    alone = (
-        columns.word(field_text(lines, more[0])) is not None and columns.word(field_text(lines, cells[-1])) is not None
-    )
-    beside = _width_below(lines, first + 1) == len(joined) if alone else True
-    known = all(columns.word(word) for word in words[len(cells) - 1 :])
-    return SeparatedRow(joined, first + 2) if known and beside else None
+    joined = _continue_last_cell(cells, more)
+    if not _are_words(lines, joined[len(cells) - 1 :]):
+        return None
+    two = _are_words(lines, (cells[-1], more[0]))
+    return None if two and _width_below(lines, first + 1) != len(joined) else SeparatedRow(joined, first + 2)
+
+
+def _are_words(lines: Sequence[TextLine], cells: Sequence[tuple[Piece, ...]]) -> bool:
+    return all(columns.word(field_text(lines, cell)) for cell in cells)
 
 
 def _width_below(lines: Sequence[TextLine], at: int) -> int:
