@@ -52,8 +52,9 @@ def keyed_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:
         rows = _rows_from(lines, at, keys)
         looked_at.update(row[0].place[0] for row in rows)  # the last rows of what is no table are none either
         if _is_table(rows):
-            yield _region(lines, rows)
-            end = max(piece[0] for piece in (rows[-1][-1].place, *rows[-1][-1].value)) + 1
+            region = _region(lines, rows)
+            yield region
+            end = region.last
 
 
 def _may_begin(line: TextLine) -> bool:
@@ -75,11 +76,11 @@ def _is_table(rows: Sequence[_Row]) -> bool:
 def _rows_from(lines: Sequence[TextLine], first: int, keys: Collection[str]) -> list[_Row]:
     """Return the rows that begin with the key of this line and follow each other."""
     rows: list[_Row] = []
-    at, opening = first, ""
+    at = first
     while at < len(lines):
         row, end = _row(lines, at, keys)
-        opening = opening or (row[0].key if row else "")
-        if not row or row[0].key != opening or len({pair.key for pair in row}) != len(row):
+        other = bool(rows and row) and row[0].key != rows[0][0].key
+        if not row or other or len({pair.key for pair in row}) != len(row):
             break
         rows.append(row)
         at = end
@@ -103,7 +104,7 @@ def _row(lines: Sequence[TextLine], first: int, keys: Collection[str]) -> tuple[
             rest = range(end, at if found else at + 1)
             more = tuple((index, 0, len(lines[index].text)) for index in rest)
             pairs[-1] = pairs[-1]._replace(value=(*pairs[-1].value, *more))
-            end = max(rest.stop, end)
+            end = rest.stop
         if ends or not (found or pairs) or at - end >= _LONGEST_REST or (not found and _begins_anew(lines[at])):
             break
         pairs += found
