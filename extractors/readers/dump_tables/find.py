@@ -19,12 +19,12 @@ from extractors.readers.dump_tables.separators.tabs import tab_tables
 from extractors.readers.dump_tables.tokens import Token, tokens
 from extractors.readers.table_decoder.find import decoded_tables
 from extractors.readers.table_decoder.judge import cost_of, is_clean, rows_with_two_in_one
+from extractors.readers.table_decoder.patterns import PAGE_NUMBER
 
 __all__ = ["TableRegion", "find_tables"]
 
 _NUMBER = lazy_pattern(r"(\d{1,3})(?:$|\s|[、.．].{0,12}$)")
 """A row number alone, before a blank, or in front of a short title; items of a plan are longer."""
-_PAGE_DIGITS = 3
 _FIGURES = frozenset({"number", "value", "measure", "other"})
 """Kinds of columns whose cells may be bare numbers."""
 _NEAR = 6
@@ -139,13 +139,8 @@ def _without_repeats(lines: Sequence[TextLine], header: Header, limit: int) -> t
 
 def _is_page_number(lines: Sequence[TextLine], place: int, at: int, header: Header) -> bool:
     """Return whether a number alone on its line closes a page: the next one begins with the header, and no last cell is a number."""
-    text = lines[place].text
-    if (
-        place + 1 != at
-        or not text.isdigit()
-        or len(text) > _PAGE_DIGITS
-        or header.layouts[0].columns[-1].kind in _FIGURES
-    ):
+    number = PAGE_NUMBER.fullmatch(lines[place].text)
+    if place + 1 != at or number is None or header.layouts[0].columns[-1].kind in _FIGURES:
         return False
     return lines[at].page_start or CONTINUED.fullmatch(without_blanks(lines[at].text)) is not None
 

@@ -28,7 +28,6 @@ _LEAST_SPACES = 2
 _PAIR = 2
 """Columns of the smallest table: bodies and their duties."""
 _ROW_BEGINS = (p.DIGITS, p.NUMERAL, p.HEADING, p.TOTAL)
-_PAGE_DIGITS = 3
 _CONTINUED = 12
 """Characters of 续表 and what is printed with it, at most."""
 
@@ -98,8 +97,8 @@ def _headers_inside_rows(whole: Stream, layouts: Sequence[HeaderHypothesis]) -> 
                 (begin for begin in range(max(at - _CONTINUED, 0), at) if CONTINUED.fullmatch(whole.text, begin, at)),
                 at,
             )
-            digits = max(above - _PAGE_DIGITS, 0)
-            yield next((begin for begin in range(digits, above) if end_of_page(whole, begin) == above), above), after
+            line = bisect_left(whole.lines, whole.lines[above - 1])
+            yield line if end_of_page(whole, line) == above else above, after
         at = whole.text.find(header, after)
 
 

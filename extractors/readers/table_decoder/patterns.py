@@ -59,6 +59,7 @@ TOWN = lazy_pattern(
 NAME_END = lazy_pattern(r"管委会|管理委员会|人民政府(?!办)|办事处")
 """An ending that no name begins with where another name is before it: 高新区|管委会, 各镇|人民政府."""
 PAGE_NUMBER = lazy_pattern(r"\d{1,3}(?!\d)")
+"""The number of a page where nothing is printed around it; pages are counted in hundreds at most."""
 NUMERAL = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}")
 HEADING = lazy_pattern(
     rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类]|(?:行动|工程|任务|板块|领域)[{ONE_TO_TEN}]{{1,3}}[：:]"
