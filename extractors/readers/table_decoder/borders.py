@@ -58,11 +58,12 @@ def broken_figures(stream: Stream, start: int, end: int, free: bool = False) -> 
         before, line = at - line, at
         if not text[at].isdigit() or text[at - 1] not in _FIGURE:
             continue
-        dated = p.YEAR.match(text, at) is not None
+        apart = breaks[at] in (BLANK, WIDE)
+        odd = not free or p.YEAR.match(text, at) is not None
         longer = breaks[at : at + before + 1].count(NOTHING) == before and at + before < end
-        if (breaks[at] in (BLANK, WIDE) and (dated or not free)) or longer:
+        if longer or (apart and odd):
             yield "cut.figures", 1
-        elif breaks[at] in (BLANK, WIDE) or dated or not free:
+        elif apart or odd:
             yield "cut.figure-over-lines", 1
 
 
