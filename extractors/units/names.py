@@ -90,26 +90,22 @@ def is_complete(name: str) -> bool:
     return parse(without_blanks(name)) is not None
 
 
-def may_end(text: str) -> bool:
-    """Return whether a complete name may end as a text without white space does; False is certain."""
-    return text[-1:] in _ends()
-
-
 @cache
 def _ends() -> frozenset[str]:
+    """Return the characters that complete names may end with; no name ends with another."""
     return frozenset((*last_characters(), *_CLOSING))
 
 
 @cache
 def last_character() -> re.Pattern[str]:
-    """Return an expression for the characters that complete names may end with; no name ends with another."""
+    """Return an expression for the characters that complete names may end with."""
     return lazy_pattern(f"[{re.escape(''.join(sorted(_ends())))}]")
 
 
 @lru_cache(maxsize=65536)
 def parse(name: str) -> UnitName | None:
     """Parse a unit name without white space; None if it is not one complete name (but a piece, two names, prose)."""
-    if not may_end(name):
+    if name[-1:] not in _ends():
         return None
     bare = _QUOTES.sub("", without_brackets(name))
     if not bare or is_reference(name):
