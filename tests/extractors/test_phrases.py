@@ -19,6 +19,7 @@ from extractors.readers.table_decoder.borders import _WORD
 from extractors.readers.table_decoder.header import _HINT
 from extractors.readers.table_decoder.layout import _OVER_QUARTERS
 from extractors.readers.table_decoder.patterns import PERSONS
+from extractors.readers.table_decoder.rows import _FIGURES, _TROUBLE
 from extractors.splitting.heads import _PREAMBLE
 from extractors.steps.commitments import CARD_KEY, CONDITIONS, LOOKING_AHEAD, LOOKING_BACK, LOOKING_BACK_ONLY
 from extractors.steps.duty_units import DUTY
@@ -46,6 +47,10 @@ PHRASES = {
     "card": CARD_KEY,
     "header_sign": _HINT,
     "over_quarters": _OVER_QUARTERS,
+    "sum": _FIGURES,
+    "estimate": _FIGURES,
+    "score": _FIGURES,
+    "trouble": _TROUBLE,
     "area": _WORD,
     "surname": PERSONS,
     "stage": STAGE,

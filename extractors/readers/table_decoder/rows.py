@@ -9,6 +9,7 @@ from math import log2
 from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning, Kind
 from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.cell_texts import decimals, number_of
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
@@ -28,9 +29,10 @@ _UNKNOWN = 1.0
 _SOAKS = 12.0
 """Cost of a column of unknown meaning that most rows leave empty: it soaks up what fits nowhere else."""
 _FIGURES = lazy_pattern(
-    r"(?:投资|金额|经费)(?:总额|额|估算|规模|计划|概算)?(?:[（(].{1,8}[）)])?$|^(?:分值|权重|标准分|满分)(?:[（(].{1,8}[）)])?$"
+    rf"(?:(?:{any_of('phrases', 'sum')})(?:{any_of('phrases', 'estimate')})?|^(?:{any_of('phrases', 'score')}))(?:[（(].{{1,8}}[）)])?$"
 )
 """Headers of sums and scores: 总投资（万元）, 分值."""
+_TROUBLE = lazy_pattern(any_of("phrases", "trouble"))
 _TWO = 2
 _LONG = 6
 """Characters that two values have in common by no accident: the same words for both years."""
@@ -59,7 +61,7 @@ def _look(label: str) -> Kind:
     """Return what the cells of a column look like that says nothing of tasks or values: sums and problems are no short words."""
     if _FIGURES.search(label):
         return "value"
-    return "content" if "问题" in label else "other"
+    return "content" if _TROUBLE.search(label) else "other"
 
 
 def skip(kind: str) -> float:
