@@ -12,13 +12,15 @@ from extractors.lexicon import any_of
 
 SCORE = lazy_pattern(any_of("quantities", "score"))
 SCORED = lazy_pattern(any_of("quantities", "scored"))
-GIVEN = lazy_pattern(r"给予[^，。；到至达]{2,16}$")
-FOR_WHOM = lazy_pattern(r"\s*(?:\d+[.．、])?\s*对于?[^，。；]{2,150}的[^，。；]{0,60}[，,]")
+GIVEN = lazy_pattern(rf"(?:{any_of('quantities', 'given')})[^，。；到至达]{{2,16}}$")
+"""Before a number of what someone gets: 给予人才指标1名, but 给予500家企业支持."""
+_OPENS_GRANT = lazy_pattern(r"\s*(?:\d+[.．、])?\s*对于?[^，。；]{2,150}的[^，。；]{0,60}[，,]")
+"""Who gets something, at the beginning of a sentence: 对投资2亿元以上的项目，…"""
 
 
 def is_grant(text: str, start: int, end: int) -> bool:
     """Return whether a sentence says who gets how much: 对投资2亿元以上的项目，到位5000万元的，给予…."""
-    opened = FOR_WHOM.match(text, start, end)
+    opened = _OPENS_GRANT.match(text, start, end)
     return opened is not None and words.REWARD.search(text, opened.end(), end) is not None
 
 
@@ -28,14 +30,27 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     ``end``: of its sentence. ``past``, ``reward``: where words begin that make later numbers past figures or prices;
     ``reward`` is -1 where the whole sentence says who gets how much.
     """
+    token = number.match
+    if words.measure_of(token) in ("年", "岁") and words.LIFETIME.search(number.before):
+        return False
+    if past < token.start() or _is_stated(number) or _is_granted(number, reward) or _is_score(number):
+        return True
+    if number.rest.startswith("之间的"):
+        return True
+    if number.kind == "time":
+        lasting = bound_of(token["before"], words.after(token)) == "at_least" and words.DURATION.search(number.before)
+        return not (lasting or words.SHORTENED.search(number.before + token["before"]))
+    return _qualifies(number, text, end)
+
+
+def _is_stated(number: NumberInClause) -> bool:
+    """Return whether a number is of what is there already, is a duty, or obeys rules: 第3条, 落实5条政策, 每月开展2次检查."""
     token, before = number.match, number.before
     # 全省80%的敬老院达到二级标准, 占公交车总数的80%
     of_all = number.kind == "share" and (words.OF_ALL.match(number.rest) or words.SHARE_OF.search(before))
-    if words.measure_of(token) in ("年", "岁") and words.LIFETIME.search(before):
-        return False
     if words.measure_of(token) == "年" or (words.KNOWN.search(before) and not token["before"] and not of_all):
         return True
-    if past < token.start() or words.DONE.search(before) or words.DUTY.search(words.REACH.sub("", before)):
+    if words.DONE.search(before) or words.DUTY.search(words.REACH.sub("", before)):
         return True
     if token["before"].startswith("不得") and number.kind != "time":
         return True
@@ -44,24 +59,29 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     counted = noun_after(number.rest)
     if token["measure"] == "次" and not token["before"] and counted:
         return True
-    if len(counted) == 1 and not before.endswith("在"):  # 对16个区开展监测, but 在20个县开展试点
-        return True
-    granted = reward < token.start() and not (words.AIMED.match(before) and not words.REWARD.search(before))
-    if number.kind in ("money", "share") and (granted or _is_price(number)):
-        return True
-    if granted and reward < 0:
-        return True
-    if token["measure"] == "分" and (
-        SCORED.search(before) or not (SCORE.search(before) or token["before"] or token["after"])
-    ):
-        return True  # 基层党建30分: what a part counts in an assessment
-    if number.rest.startswith("之间的"):
-        return True
-    if GIVEN.search(before):  # 给予人才指标1名, but 给予500家企业支持
-        return True
-    if number.kind == "time":
-        lasting = bound_of(token["before"], words.after(token)) == "at_least" and words.DURATION.search(before)
-        return not (lasting or words.SHORTENED.search(before + token["before"]))
+    return len(counted) == 1 and not before.endswith("在")  # 对16个区开展监测, but 在20个县开展试点
+
+
+def _is_granted(number: NumberInClause, reward: int) -> bool:
+    """Return whether a number is what someone gets, or what something costs. ``reward``: as in ``is_incidental``."""
+    before = number.before
+    granted = reward < number.match.start() and not (words.AIMED.match(before) and not words.REWARD.search(before))
+    paid = number.kind in ("money", "share") and (granted or _is_price(number))
+    return paid or (granted and reward < 0) or GIVEN.search(before) is not None
+
+
+def _is_score(number: NumberInClause) -> bool:
+    """Return whether a number is what a part counts in an assessment: 基层党建30分, but 满意度达到90分."""
+    token = number.match
+    if token["measure"] != "分":
+        return False
+    reached = SCORE.search(number.before) or token["before"] or token["after"]
+    return not reached or SCORED.search(number.before) is not None
+
+
+def _qualifies(number: NumberInClause, text: str, end: int) -> bool:
+    """Return whether a number is a condition, or describes the noun after it: 100人以上的企业. ``end``: of the sentence."""
+    token, before = number.match, number.before
     if token["after"] and number.rest.startswith("的") and token["measure"] in words.CAPACITIES:  # 100人以上的企业
         return True
     limit = min(end, token.end() + words.LONGEST_CLAUSE)

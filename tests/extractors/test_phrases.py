@@ -4,7 +4,7 @@ import pytest
 
 from extractors.commitments import words
 from extractors.commitments.ellipsis import PLACE_OF_PART, TOTAL
-from extractors.commitments.incidental import SCORE, SCORED
+from extractors.commitments.incidental import GIVEN, SCORE, SCORED
 from extractors.commitments.nouns import KIND, LISTED_KIND, LOCATED, PARTNER, QUALITY
 from extractors.commitments.sentence import commitment_numbers
 from extractors.coverage.deadline_signs import BY_THEN
@@ -69,6 +69,7 @@ QUANTITIES = {
     "with_others": PARTNER,
     "part_place": PLACE_OF_PART,
     "place_of_work": words.PLACE_OF_WORK,
+    "given": GIVEN,
     "score": SCORE,
     "scored": SCORED,
     "of_list": LISTED_KIND,
