@@ -111,8 +111,7 @@ def head_noun(what: str, located: bool = False, counted: bool = False) -> str | 
 def may_be_counted(what: str) -> bool:
     """Return whether words may be what a number counts: 同比 alone says what it is compared with."""
     long_enough = 2 <= len(what) <= 2 * LONGEST or what in PLACES  # 在100个县开展试点
-    named = what != "同比" and what not in words_of("quantities", "no_noun")
-    return named and long_enough and CHINESE.search(what) is not None
+    return long_enough and what not in words_of("quantities", "no_noun") and CHINESE.search(what) is not None
 
 
 OF_CHANGE = lazy_pattern(r"(?:增长|上升|下降|提升)(?:速度|幅度)|新[增建]的?[\u4e00-\u9fff]{2,10}中[\u4e00-\u9fff]+比")
