@@ -53,6 +53,7 @@ _BLANK = lazy_pattern(r"\s")
 def _label_pattern(torn: bool) -> re.Pattern[str]:
     stem, noun = _any(role_words("label"), torn), _any(words_of("roles", "noun"), torn)
     deadline, person = _any(words_of("roles", "deadline"), torn), _any(words_of("roles", "person"), torn)
+    before_deadline = _any(words_of("roles", "before_deadline"), torn=False)
     return lazy_pattern(
         rf"""
           (?P<open>[【\[〔［（(]\s*)?(?P<stem>{stem})
@@ -61,7 +62,7 @@ def _label_pattern(torn: bool) -> re.Pattern[str]:
                 | \s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}})                            # 牵头单位为市财政局
                 | \s*(?P<noun4>{noun})[ \t\u3000]+(?=[一-鿿])                                     # 牵头单位 市财政局
                 | \s*(?P<noun5>{noun})(?=[一-鿿]) ) )                                              # （牵头单位市财政局）
-        | (?P<boxed>[【\[〔［]\s*)?(?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{deadline})\s*
+        | (?P<boxed>[【\[〔［]\s*)?{before_deadline}*(?P<deadline>{deadline})\s*
           (?(boxed) [】\]〕］]\s*{COLON}? | (?:{COLON} | (?P<bare>(?=20\d\d\s*年))))              # 【完成时限】2025年 完成时限 2025年
         | (?P<person>{person})\s*{COLON}                                                              # 责任人：
         | [【\[〔［]\s*(?P<boxed_person>{person})\s*[】\]〕］]\s*{COLON}?                            # 【责任领导】
@@ -76,11 +77,12 @@ def _label_opening(torn: bool) -> re.Pattern[str]:
 
     Where no word is torn, its second character follows: the first ones are common.
     """
-    words = (*role_words("label"), *words_of("roles", "deadline"), *words_of("roles", "person"))
+    kinds = ("deadline", "person", "before_deadline")
+    words = [*role_words("label"), *(word for kind in kinds for word in words_of("roles", kind))]
     first, second = ("".join(sorted({word[at] for word in words if len(word) > 1})) for at in (0, 1))
     alone = "".join(word for word in words if len(word) == 1)
-    begun = rf"[{first}计预要项任工具总]" + ("" if torn else rf"(?=[{second}划计求目务作体])")
-    return lazy_pattern(rf"[【\[〔［（(拟{alone}]|{begun}")
+    begun = f"[{first}]" + ("" if torn else f"(?=[{second}])")
+    return lazy_pattern(rf"[【\[〔［（({alone}]|{begun}")
 
 
 @cache

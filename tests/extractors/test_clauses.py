@@ -59,8 +59,10 @@ def test_renamed_units_change_nothing_else(case: dict) -> None:
 def test_role_example(entry: dict, example: str) -> None:
     label = example[example.index("«") + 1 : example.index("»")]
     found = clauses(example.replace("«", "").replace("»", ""))
-    if entry["kind"] == "deadline":
+    if entry["kind"] in ("deadline", "before_deadline"):
         assert [deadline.on for clause in found for deadline in clause.deadlines] == ["2025-06-30"]
+        units = [mention.name for clause in found for part in clause.parts for mention in part.units.mentions]
+        assert units == ["市财政局"]  # what stands before the key is no unit
         return
     if entry["kind"] == "person":
         assert [key.key for clause in found for key in clause.extras] == [label]
