@@ -9,6 +9,7 @@ from extractors.clauses.parts import RoleUnits
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.language.whitespace import without_blanks
+from extractors.lexicon import any_of
 from extractors.units.lists import UnitList, split_units
 from extractors.units.names import is_complete, kind_of
 from schemas.responsibility import Role
@@ -38,7 +39,7 @@ _OPENS = lazy_pattern(
 _NAMES = r"[^。；;！!，,：:\n（）()]{2,90}?"
 _LED = lazy_pattern(rf"(?:^|(?<=[。；;\n]))\s*(?P<clause>{_NAMES}{_VERB}(?:[，,]{_NAMES}{_VERB})*)(?=[，,。；;]|$)")
 """Who leads and helps, before the work: 由省经贸委承办，省农业厅、省卫生厅协办。 · 由市商务局负责，市财政局配合，加快…."""
-_FORMER = lazy_pattern(r"\s*(?:[^，,；;。、]{0,10}(?:工作|事项|任务|职[能责]))?(?:原[先来]?|曾经?|此前|过去|不再)由")
+_FORMER = lazy_pattern(rf"\s*(?:[^，,；;。、]{{0,10}}(?:工作|事项|任务|职[能责]))?(?:{any_of('roles', 'former')})由")
 """Whose work it is no longer: 原由县民政局负责."""
 _LEAST_WORK, _LEAST_AFTER_VERB = 6, 2
 """Chinese characters that a duty has at least, without a verb and with one: a figure or a name behind a unit's colon is none."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.list_marks import ListMark, dotted_marks, inline_marks, mark_at
 from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of
 from extractors.outline.paragraphs import marks_without_dot
 from schemas import Block, Element
 
@@ -21,8 +22,8 @@ TITLE_END = lazy_pattern(r"[。，；：]")
 SHOWN = 20
 """Characters of a paragraph that are quoted for its mark."""
 ASSIGNED = lazy_pattern(
-    r"(?:^|[，。；（(]|原[先来]?|曾经?|不再|此前|过去)由(?P<names>[\u4e00-\u9fff、（）]{1,40}?(?:[局委办厅院司团心班组处室站所队会社镇乡]|政府|街道))"
-    r"(?:牵头|负责|承办|主办)"
+    rf"(?:^|[，。；（(]|{any_of('roles', 'former')})由"
+    r"(?P<names>[\u4e00-\u9fff、（）]{1,40}?(?:[局委办厅院司团心班组处室站所队会社镇乡]|政府|街道))(?:牵头|负责|承办|主办)"
 )
 """Units before a role word in a sentence: 由市水利局牵头."""
 

@@ -6,7 +6,9 @@ import pytest
 
 from extractors import extract
 from extractors.clauses.find import clauses
-from schemas import Plan
+from extractors.coverage.outline_signs import refused_units
+from extractors.lexicon import entries
+from schemas import Block, Plan
 
 
 def plan_of(folder: Path, text: str) -> Plan:
@@ -51,6 +53,17 @@ def duties(plan: Plan) -> list[tuple[str, str, str]]:
 def test_clauses_before_the_work(text: str, expected: list[tuple[str, list[str]]]) -> None:
     found = [(part.role, [m.name for m in part.units.mentions]) for clause in clauses(text) for part in clause.parts]
     assert found == expected
+
+
+FORMER = [(entry, example) for entry in entries("roles") if entry["kind"] == "former" for example in entry["examples"]]
+
+
+@pytest.mark.parametrize(("entry", "example"), FORMER, ids=[example for _, example in FORMER])
+def test_what_units_do_no_longer_is_announced(entry: dict, example: str) -> None:
+    assert any(f"{word}由" in example for word in entry["words"])
+    assert clauses(example) == ()
+    (announced,) = refused_units(Block(id="b1", kind="paragraph", text=example), ())
+    assert example[announced.start :].startswith("市财政局")
 
 
 def test_the_title_is_the_work(tmp_path: Path) -> None:
