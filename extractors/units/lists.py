@@ -5,7 +5,7 @@ from typing import NamedTuple
 from extractors.language.brackets import outermost_pairs
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import words_of
+from extractors.lexicon import any_of, words_of
 from extractors.units.completion import complete_names
 from extractors.units.names import adjoining, is_complete, is_reference, joins_badly, opens, parse
 from extractors.units.one_actor import ONE_ACTOR
@@ -51,7 +51,7 @@ SIGNS = "*＊★☆▲△◆●※"
 _SLASH = lazy_pattern(r"[/／]")
 _SPACES = lazy_pattern(r"\s+")
 _CONJUNCTION = lazy_pattern(r"以及|及其|及|和|与|暨|商")
-_LEADING = lazy_pattern(r"(?:以及|及|和|与|由|暨|并|其中|分别由|目前|当前|同时|现?调整为)+(?=[一-鿿]{2})")
+_LEADING = lazy_pattern(rf"(?:{any_of('not_units', 'leading')})+(?=[一-鿿]{{2}})")
 _REPORTED = lazy_pattern(
     r"(?:并|经)?(?:上报|报请|报经|报送|报|经)[一-鿿]{0,16}(?:同意|批准|审定|审议|备案|审核|研究|审批)(?:后|通过后)?"
 )

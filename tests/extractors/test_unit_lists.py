@@ -3,6 +3,7 @@
 import pytest
 import yaml
 
+from extractors.lexicon import entries
 from extractors.units.lists import split_units
 from tests.support.paths import TESTS
 
@@ -17,6 +18,13 @@ def test_case(case: dict) -> None:
     assert found.open_text == case.get("open")
     assert found.open_ended is ("open" in case)
     assert [text[start:end] for start, end in found.unread] == case.get("unread", [])
+
+
+@pytest.mark.parametrize(
+    "example", [e for row in entries("not_units") if row["kind"] == "leading" for e in row["examples"]]
+)
+def test_words_before_a_name_are_no_part_of_it(example: str) -> None:
+    assert [mention.name for mention in split_units(example, 0, len(example)).mentions] == ["县教育局"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
