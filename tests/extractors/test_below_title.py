@@ -4,16 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from extractors import extract
-from schemas import Plan
+from tests.support.text_plans import plan_of
 
 TASKS = "一、重点任务\n（一）修桥。修缮古桥12座。（责任单位：县交通局）\n（二）清河。疏浚河道8公里。（责任单位：县水务局）\n"
-
-
-def plan_of(folder: Path, text: str) -> Plan:
-    path = folder / "plan.txt"
-    path.write_text(text, encoding="utf-8")
-    return extract(path)[0][0]
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,13 @@ import pytest
 
 from extractors import extract
 from schemas import Notice, Plan
+from tests.support.text_plans import plan_of
 
 BODY = "一、加强管护\n1.疏浚河道3条。（责任单位：县水利局）\n"
 
 
 def read(folder: Path, text: str) -> tuple[Plan, Notice]:
-    path = folder / "plan.txt"
-    path.write_text(text, encoding="utf-8")
-    plan = extract(path)[0][0]
+    plan = plan_of(folder, text)
     assert plan.notice is not None
     return plan, plan.notice
 

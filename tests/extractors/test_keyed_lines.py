@@ -2,15 +2,7 @@
 
 from pathlib import Path
 
-from extractors import extract
-from schemas import Plan
-
-
-def plan_of(folder: Path, text: str) -> Plan:
-    path = folder / "plan.txt"
-    path.write_text(text, encoding="utf-8")
-    return extract(path)[0][0]
-
+from tests.support.text_plans import plan_of
 
 LEDGER = """云岭镇重点工作任务台账
 任务1：建设高标准农田3000亩

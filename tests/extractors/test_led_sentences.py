@@ -4,17 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from extractors import extract
 from extractors.clauses.find import clauses
 from extractors.coverage.outline_signs import refused_units
 from extractors.lexicon import entries
 from schemas import Block, Plan
-
-
-def plan_of(folder: Path, text: str) -> Plan:
-    path = folder / "plan.txt"
-    path.write_text(text, encoding="utf-8")
-    return extract(path)[0][0]
+from tests.support.text_plans import plan_of
 
 
 def duties(plan: Plan) -> list[tuple[str, str, str]]:

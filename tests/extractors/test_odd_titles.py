@@ -6,15 +6,9 @@ import docx
 import pytest
 
 from extractors import extract
-from schemas import Plan
+from tests.support.text_plans import plan_of
 
 TITLE = "青岚县古桥修缮重点任务分工方案"
-
-
-def plan_of(folder: Path, text: str) -> Plan:
-    path = folder / "plan.txt"
-    path.write_text(text, encoding="utf-8")
-    return extract(path)[0][0]
 
 
 @pytest.mark.parametrize("above", [(), ("附件2",)])

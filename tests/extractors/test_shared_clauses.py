@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors import extract
 from schemas import Plan
+from tests.support.text_plans import plan_of
 
 SHARED = """青岚县应急体系建设任务分工方案
 一、预案
@@ -18,12 +18,6 @@ SHARED = """青岚县应急体系建设任务分工方案
 （2）共享监测信息。
 （责任单位：县水利局）
 """
-
-
-def plan_of(folder: Path, text: str) -> Plan:
-    path = folder / "plan.txt"
-    path.write_text(text, encoding="utf-8")
-    return extract(path)[0][0]
 
 
 def duties(plan: Plan) -> dict[str, list[str]]:

@@ -4,14 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors import extract
-from schemas import Plan
-
-
-def plan_of(folder: Path, text: str) -> Plan:
-    path = folder / "plan.txt"
-    path.write_text(text, encoding="utf-8")
-    return extract(path)[0][0]
+from tests.support.text_plans import plan_of
 
 
 def test_who_leads_and_supervises_does_not_take_part(tmp_path: Path) -> None:

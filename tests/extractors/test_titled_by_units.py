@@ -2,14 +2,8 @@
 
 from pathlib import Path
 
-from extractors import extract
 from schemas import Plan
-
-
-def plan_of(folder: Path, text: str) -> Plan:
-    path = folder / "plan.txt"
-    path.write_text(text, encoding="utf-8")
-    return extract(path)[0][0]
+from tests.support.text_plans import plan_of
 
 
 def duties(plan: Plan) -> list[tuple[str, str, str]]:

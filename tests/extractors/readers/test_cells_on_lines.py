@@ -2,19 +2,13 @@
 
 from pathlib import Path
 
-from extractors import extract
 from extractors.readers import read_bytes
 from extractors.readers.base.limits import Limits
 from schemas import Plan
+from tests.support.text_plans import plan_of
 
 CELLS = ("序号", "重点工作", "责任单位", "完成时限", "1", "改造泵站3座。", "县水利局", "6月底前")
 MORE = ("2", "修缮古桥2座。", "县文旅局、各镇", "全年", "3", "新建书屋5间。", "县教育局", "年底前")
-
-
-def plan_of(folder: Path, text: str) -> Plan:
-    path = folder / "plan.txt"
-    path.write_text(text, encoding="utf-8")
-    return extract(path)[0][0]
 
 
 def rows(plan: Plan) -> list[tuple[str, str | None, list[str]]]:
