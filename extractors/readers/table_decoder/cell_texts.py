@@ -109,16 +109,13 @@ def cuts_date(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=8192)
 def unit_counts(text: str) -> tuple[int, int]:
     """Return how many parts of a list are whole unit names and how many are not."""
-    parts = _parts(text)
-    counts = [
-        1 if _is_unit(part) else len(adjoining(part)) for part in parts
-    ]  # stacked names have nothing between them
+    counts = list(map(_count_names, _parts(text)))
     return sum(counts), counts.count(0)
 
 
 def is_unit_list(text: str) -> bool:
     """Return whether all parts of a list are whole unit names."""
-    return all(_is_unit(part) or adjoining(part) for part in _parts(text))
+    return all(map(_count_names, _parts(text)))
 
 
 def ends_in_units(text: str) -> bool:
@@ -134,6 +131,11 @@ def _parts(text: str) -> list[str]:
 def _without_labels(text: str) -> str:
     """Leave out what the units of a list do."""
     return ROLE_LABEL.sub("", text) if "：" in text or ":" in text else text
+
+
+def _count_names(part: str) -> int:
+    """Return how many whole unit names a part of a list is; names on lines of their own have no separator between them."""
+    return 1 if _is_unit(part) else len(adjoining(part))
 
 
 def _is_unit(text: str) -> bool:
