@@ -17,7 +17,8 @@ _OVER_ROLES = lazy_pattern(r"分工$")
 _OVER_QUARTERS = lazy_pattern(any_of("phrases", "over_quarters"))
 _LAST = lazy_pattern("第?四季度|下半年")
 _QUARTER = lazy_pattern(r"第?[一二三四]季度|[上下]半年")
-_LEAST_ROLES = 2
+_LEAST_BELOW = 2
+"""Words that stand below another, at least."""
 _NAMELESS = 4.0
 """A lost header word is rare: the first row's text is behind the last word much more often."""
 
@@ -133,7 +134,7 @@ def words_below(words: Sequence[ColumnMeaning | None]) -> tuple[list[int], list[
 def _quarters_below(words: Sequence[ColumnMeaning | None]) -> tuple[list[int], list[int]] | None:
     labels = list(map(label_of, words))
     below = [at for at, label in enumerate(labels) if _QUARTER.match(label)]
-    if len(below) < _LEAST_ROLES or below[-1] - below[0] >= len(below) or not _LAST.match(labels[below[-1]]):
+    if len(below) < _LEAST_BELOW or below[-1] - below[0] >= len(below) or not _LAST.match(labels[below[-1]]):
         return None
     over = [at for at, label in enumerate(labels[: below[0]]) if _OVER_QUARTERS.search(label)]
     # printed row by row, the quarters stand at the end
@@ -150,7 +151,7 @@ def _roles_below(words: Sequence[ColumnMeaning | None]) -> tuple[list[int], list
     first = len(words)
     while first and (column := words[first - 1]) and column.kind == "role":
         first -= 1
-    if above is None or len(words) - first < _LEAST_ROLES or above >= first - 1:
+    if above is None or len(words) - first < _LEAST_BELOW or above >= first - 1:
         return None
     return [above], list(range(first, len(words)))
 

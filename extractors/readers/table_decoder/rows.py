@@ -33,7 +33,8 @@ _FIGURES = lazy_pattern(
 )
 """Headers of sums and scores: 总投资（万元）, 分值."""
 _TROUBLE = lazy_pattern(any_of("phrases", "trouble"))
-_TWO = 2
+_SHORT = 2
+"""Characters of a name that may have lost its first line, for few names have so few."""
 _LONG = 6
 """Characters that two values have in common by no accident: the same words for both years."""
 
@@ -178,7 +179,7 @@ def _rows_with_joined_names(rows: Sequence[Sequence[CellState]], kinds: Sequence
 
     The border may as well be there: 县林业局、县水利局 县审计局 | 县教育局.
     """
-    if kinds.count("role") < _TWO:
+    if kinds.count("role") < 2:
         return
     for at, state in _cells_of(rows, kinds, ("role",)):
         text = stream.text[state.start : state.end]
@@ -201,7 +202,7 @@ def _rows_on_the_wrong_level(rows: Sequence[Sequence[CellState]], kinds: Sequenc
         if 2 * len(alone) <= len(rows):
             yield from alone
         names = ((at, state) for at, row in enumerate(rows) for state in row if state.column == column + 2)
-        yield from (at for at, state in names if state.end - state.start <= _TWO and column + 1 in headed[at])
+        yield from (at for at, state in names if state.end - state.start <= _SHORT and column + 1 in headed[at])
 
 
 def _rows_with_stray_figures(
