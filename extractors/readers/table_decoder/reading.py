@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
@@ -102,12 +103,13 @@ def _best(
     begun: dict[DecoderKey, Decoder] = {}
     samples = [_Samples(stream, layout, limit, candidates, begun) for layout in layouts]
     promising = _promising(samples)
-    rated = sorted(((sample.read(), sample.layout) for sample in promising), key=lambda pair: pair[0][0])
-    if rated[0][0][1] is None:
-        rated = sorted(((sample.read_lined(), sample.layout) for sample in promising), key=lambda pair: pair[0][0])
+    readings = [(*sample.read(), sample.layout) for sample in promising]
+    if all(weights is None for _, weights, _ in readings):
+        readings = [(*sample.read_lined(), sample.layout) for sample in promising]
+    readings.sort(key=itemgetter(0))
     best: DecodedTable | None = None
-    for (cost, weights), layout in rated[:_FINALISTS]:
-        if cost > rated[0][0][0] + _CLOSE or weights is None:
+    for cost, weights, layout in readings[:_FINALISTS]:
+        if cost > readings[0][0] + _CLOSE or weights is None:
             break
         found = _whole(stream, layout, weights, limit, candidates)
         if found and (best is None or found.cost < best.cost):
