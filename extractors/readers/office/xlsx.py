@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractors.errors import UnreadableError
@@ -51,17 +52,7 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
     for name in archive.names:
         if name.endswith((".xml", ".rels")) and REFUSED.search(archive.read(name)[:4096]):
             raise UnreadableError(path.name, f"its part {name} declares a document type", "save it again in Excel")
-    usual = with_bounded_merges(path.name, usual_form(archive, data), limits.cells)
-    try:
-        book = openpyxl.load_workbook(
-            io.BytesIO(usual), data_only=True, keep_links=False, rich_text=has_struck_runs(archive)
-        )
-        formulas = openpyxl.load_workbook(io.BytesIO(usual), keep_links=False) if has_formulas(archive) else None
-    except (*DAMAGED, KeyError, TypeError, AttributeError, IndexError, SyntaxError) as error:
-        kind = OddWorkbookError if isinstance(error, KeyError | TypeError) else UnreadableError
-        raise kind(
-            path.name, f"the workbook is damaged ({brief(error)})", "open it in Excel and save it again"
-        ) from error
+    book, formulas = _opened(path, archive, with_bounded_merges(path.name, usual_form(archive, data), limits.cells))
     blocks: list[Block] = []
     remarks: list[Remark] = [STYLES_MISSING] if lacks_styles(book) else []
     heads: list[tuple[str, str]] = []
@@ -96,6 +87,19 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
         blocks=tuple(with_captions(blocks)),
         remarks=tuple(remarks),
     )
+
+
+def _opened(path: Path, archive: Archive, data: bytes) -> tuple[Workbook, Workbook | None]:
+    """Return the workbook with the values of its formulas, and the one with the formulas if there are any."""
+    try:
+        book = openpyxl.load_workbook(
+            io.BytesIO(data), data_only=True, keep_links=False, rich_text=has_struck_runs(archive)
+        )
+        return book, openpyxl.load_workbook(io.BytesIO(data), keep_links=False) if has_formulas(archive) else None
+    except (*DAMAGED, KeyError, TypeError, AttributeError, IndexError, SyntaxError) as error:
+        kind = OddWorkbookError if isinstance(error, KeyError | TypeError) else UnreadableError
+        reason = f"the workbook is damaged ({brief(error)})"
+        raise kind(path.name, reason, "open it in Excel and save it again") from error
 
 
 def _head_block(id: str, place: str, text: str) -> Block:

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors import extract
 from extractors.coverage.cell_shapes import numbered_rows
-from schemas import Plan
+from tests.support.text_plans import plan_of
 
 BODY = "青禾县便民设施提升方案\n一、总体要求\n开放书屋30间。\n附件 工作进度表\n"
 HEADER = "序号 目标任务 首个年度 次个年度 末个年度 责任单位\n"
@@ -16,16 +15,10 @@ ROWS = (
 )
 
 
-def plan_of(text: str, tmp_path: Path) -> Plan:
-    path = tmp_path / "plan.txt"
-    path.write_text(text, encoding="utf-8")
-    return extract(path)[0][0]
-
-
 @pytest.mark.parametrize("blank", ["", " "])
 def test_cells_that_ran_together_are_unread_and_no_commitments(blank: str, tmp_path: Path) -> None:
     table = HEADER + ROWS if blank else (HEADER + ROWS).replace(" ", "").replace("\n", "") + "\n"
-    plan = plan_of(BODY + table, tmp_path)
+    plan = plan_of(tmp_path, BODY + table)
     assert [promise.evidence.quote for promise in plan.commitments] == ["开放书屋30间"]
     assert plan.coverage is not None
     lost = "".join(passage.text or passage.evidence.quote for passage in plan.coverage.passages)

@@ -6,7 +6,7 @@ import pytest
 
 from extractors import extract
 from extractors.language.full_width import with_wide_punctuation
-from schemas import Plan
+from tests.support.text_plans import plan_of
 
 NARROW = str.maketrans("，；：（）", ",;:()")
 
@@ -39,9 +39,7 @@ GOALS = (
 
 
 def facts(folder: Path, text: str) -> tuple[list[tuple[str, ...]], ...]:
-    path = folder / "plan.txt"
-    path.write_text(text, encoding="utf-8")
-    plan: Plan = extract(path)[0][0]
+    plan = plan_of(folder, text)
     titles = {entry.id: entry.title for entry in (*plan.tasks, *plan.headings)}
     found = (
         [(titles[row.subject], row.role, row.name) for row in plan.responsibilities],
