@@ -49,6 +49,8 @@ _NO_WORK = lazy_pattern(
 """After a unit's colon: an answer to it (你局), or where to find it."""
 _BEHIND_FIRST_WORD = lazy_pattern(r"[\s，,。；;、].*")
 """Where the word before it is a unit, the colon is that of a key, which names the unit: 初审委员会：市人大城环委."""
+_TO_ADDRESSEES = lazy_pattern(r"^(?:现|为|根据|按照|经|近|日前|接|关于|《)|你|请|印发|转发|通知|如下|特此")
+"""After the colon behind all bodies of a kind: what a notice says to those that it is sent to."""
 _AREA = lazy_pattern(r"(?:区|城|园|带|镇|乡|街道|副中心|基地)$")
 """A place as well as those who govern it: 经开区：发展新材料 is no duty, 经开区：负责落实用地 is."""
 _HAN = lazy_pattern(r"[一-鿿]")
@@ -114,7 +116,9 @@ def opening_duty(text: str) -> Appointment | None:
     if content.unread or content.ignored or not content.parts or not all(_are_whole(p.units) for p in content.parts):
         return None
     first = content.parts[0].units
-    if not _are_particular(first) or (not match["verb"] and any(_AREA.search(unit.name) for unit in first.mentions)):
+    if not match["verb"] and any(_AREA.search(unit.name) for unit in first.mentions):
+        return None
+    if not _are_particular(first) and _TO_ADDRESSEES.search(match["work"]):
         return None
     return Appointment(match.start("units"), match.end("units") + 1, content.parts)
 

@@ -1,7 +1,7 @@
 """Find the responsibility clauses of a paragraph: who leads, is responsible, supports, guides and supervises, by when."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -15,6 +15,7 @@ from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.brackets import BracketGroup, groups
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
+from extractors.lexicon import words_of
 from extractors.units.lists import split_units
 from extractors.units.names import is_class_of_actors, is_complete
 from schemas.responsibility import Relation, Role
@@ -83,10 +84,20 @@ def _with_divided_lines(text: str) -> str:
     return _LINES.sub("；", text)
 
 
-def relate(role: Role, roles: set[Role]) -> Relation:
-    """Return the relation that a role means, given all roles of its clause or row."""
+def relate(label: str, role: Role, beside: Iterable[tuple[str, Role]]) -> Relation:
+    """Return the relation that a label with its role means, given all labels and roles of its clause or row.
+
+    Who is responsible leads where others support, and supports where others lead. So does 主要责任单位 beside 责任单位.
+    """
     if role == "responsible":
-        return "supports" if "lead" in roles else "leads" if "support" in roles else "assigned"
+        roles = {role for _, role in beside}
+        if "lead" in roles:
+            return "supports"
+        first = words_of("roles", "first")
+        firsts = {label.startswith(first) for label, role in beside if role == "responsible"}
+        if len(firsts) > 1:
+            return "leads" if label.startswith(first) else "supports"
+        return "leads" if "support" in roles else "assigned"
     meaning: dict[Role, Relation] = {
         "lead": "leads",
         "support": "supports",

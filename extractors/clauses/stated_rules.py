@@ -51,11 +51,12 @@ _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
         "also-responsible",
         lazy_pattern(
             r"""
-            (?: 以下(?:各项|所有|全部|各条)?(?:[一-鿿]{0,8}?)(?:均|都)?            # 以下均需各县区人民政府落实，不再列出
+            (?: (?:以下(?:各项|所有|全部|各条)?(?:[一-鿿]{0,8}?)(?:均|都)?         # 以下均需各县区人民政府落实，不再列出
+                  | (?P<here>(?:具体|各项|所有|全部|上述|相关)?(?:工作)?任务(?:中)?(?:均|都)))  # 各项任务均涉及各市政府，不再做分工，下同
                 (?:需要?|须|由|包含|包括|涉及|含)(?P<after>[^。]{2,160}?)          # 以下责任单位中均包含各市政府，不再列出
               | (?P<before>[^。；（(：:]{2,160}?)均为(?:责任|落实|配合|牵头)(?:单位|部门|主体) )   # 各市均为责任单位，以下不再列出
             [，,]\s*(?:以下|后文|下文)?(?:不再|不另|不予|不)(?:一一|逐一|逐项|重复|另行|单独)?
-            (?:列出|列举|列明|单列|赘述|标注|重复)
+            (?:列出|列举|列明|单列|赘述|标注|重复|[做作]?分工)
             """,
             re.X,
         ),
@@ -66,7 +67,7 @@ _NEEDED: dict[RuleName, tuple[re.Pattern[str], ...]] = {
     "first-leads": (_LEADING, lazy_pattern("第一|首位|最前")),
     "before-comma-leads": (_LEADING, lazy_pattern("逗号")),
     "marked-leads": (_LEADING, lazy_pattern(f"[{SIGNS}]")),
-    "also-responsible": (lazy_pattern("列[出举明]|单列|赘述|标注|重复"),),
+    "also-responsible": (lazy_pattern("列[出举明]|单列|赘述|标注|重复|不[再另予].{0,4}分工"),),
 }
 _TAIL = lazy_pattern(
     rf"""
@@ -85,7 +86,7 @@ class PrintedRule(NamedTuple):
     end: int
     units: UnitList = UnitList()
     joins: bool = False
-    """True if the sentence also makes its units responsible for the item that contains it (均为责任单位)."""
+    """True if the sentence also makes its units responsible for the item that contains it (均为责任单位, 各项任务均涉及)."""
     sign: str = ""
     """For ``marked-leads``: what stands before or behind the name of a unit that leads."""
 
@@ -110,7 +111,7 @@ def _stated_rules(text: str, start: int, end: int) -> Iterator[PrintedRule]:
             tail = _TAIL.search(text, left, right)
             units = split_units(text, left, tail.start() if tail else right)
             if any(mention.complete for mention in units.mentions):
-                yield PrintedRule(name, match.start(), match.end(), units, group == "before")
+                yield PrintedRule(name, match.start(), match.end(), units, joins=bool(match["here"] or match["before"]))
 
 
 def carry(active: tuple[PrintedRule, ...], found: Iterable[PrintedRule]) -> tuple[PrintedRule, ...]:

@@ -32,9 +32,9 @@ def _unknown_label(label: str) -> Message:
 
 
 def _responsibilities(named: Sequence[NamedUnit], ids: Mapping[str, str]) -> Iterator[Responsibility]:
-    roles: dict[str, set[Role]] = {}
+    roles: dict[str, set[tuple[str, Role]]] = {}
     for unit in named:
-        roles.setdefault(unit.clause, set()).add(unit.role)
+        roles.setdefault(unit.clause, set()).add((unit.label, unit.role))
     for unit in named:
         beside = roles[unit.clause]
         if unit.rule == "also-responsible":
@@ -45,7 +45,7 @@ def _responsibilities(named: Sequence[NamedUnit], ids: Mapping[str, str]) -> Ite
             name=unit.mention.name,
             label=unit.label,
             role=unit.role,
-            relation=relate(unit.role, beside),
+            relation=relate(unit.label, unit.role, beside),
             position=unit.position,
             open_ended=unit.open_ended,
             open_text=unit.open_text,

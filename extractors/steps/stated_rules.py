@@ -50,7 +50,7 @@ class RulesInForce:
 
 def read_stated_rules(part: Part, known: Known) -> Iterator[StatedRule | RulesInForce]:
     """Yield the rules that the plan states, in order, and once the places where they are in force."""
-    rules = tuple(_rules(part.body))
+    rules = (*_rules_of_notice(part.carrier), *_rules(part.body))
     for block, rule in ((entry.block, entry.rule) for entry in rules):
         names = tuple(mention.name for mention in rule.units.mentions)
         yield StatedRule(name=rule.name, units=names, evidence=block.evidence(rule.start, rule.end, "stated-rule"))
@@ -59,11 +59,22 @@ def read_stated_rules(part: Part, known: Known) -> Iterator[StatedRule | RulesIn
 
 def _rules(body: Sequence[Block]) -> Iterator[RuleInBlock]:
     for index, block in enumerate(body):
-        if block.kind != "furniture" and ("牵头" in block.text or "不再" in block.text or "不另" in block.text):
+        if _may_state(block):
             for rule in find_rules(block.text):
                 above = _table_above(body, index)
                 since = (index, _since(block.text, rule)) if above is None else (above, 0)
                 yield RuleInBlock(block, since, rule, above is None and _closes_list(block.text, rule))
+
+
+def _rules_of_notice(carrier: Sequence[Block]) -> Iterator[RuleInBlock]:
+    """Yield the rules that the notice states with which a plan is issued: they hold for all of the plan."""
+    for block in carrier:
+        if _may_state(block):
+            yield from (RuleInBlock(block, (-1, 0), rule) for rule in find_rules(block.text))
+
+
+def _may_state(block: Block) -> bool:
+    return block.kind != "furniture" and ("牵头" in block.text or "不再" in block.text or "不另" in block.text)
 
 
 def _closes_list(text: str, rule: PrintedRule) -> bool:

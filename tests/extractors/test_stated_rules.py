@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractors import extract
+from tests.support.text_plans import plan_of
 
 HEAD = "江北市优化服务行动方案\n\n一、主要任务\n\n"
 
@@ -69,6 +70,35 @@ def test_also_responsible_is_inherited_where_it_is_not_printed(tmp_path: Path, r
     assert [line for line in lines if line.startswith("3")] == [
         "3 市水务局 lead leads",
         "3 各县区人民政府 support supports",
+    ]
+
+
+def test_a_rule_of_the_notice_holds_for_the_plan_that_it_issues(tmp_path: Path) -> None:
+    notice = (
+        "江北市人民政府办公室关于印发《江北市重点工作责任分解》的通知\n\n各区人民政府：\n\n"
+        "《江北市重点工作责任分解》已经市政府同意，现印发给你们。责任分解中，列第一位的责任单位为牵头单位或汇总单位。\n\n"
+        "江北市人民政府办公室\n2027年3月1日\n\n江北市重点工作责任分解\n\n"
+        "1．修缮泵站3座。（责任单位：市水利局、市财政局）\n"
+    )
+    plan = plan_of(tmp_path, notice)
+    assert [(duty.name, duty.role, duty.rule) for duty in plan.responsibilities] == [
+        ("市水利局", "lead", "first-leads"),
+        ("市财政局", "responsible", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "other"), [("主要责任单位", "其他责任单位"), ("主要责任单位", "责任单位"), ("第一责任单位", "责任单位")]
+)
+def test_the_main_body_leads_beside_others_that_are_responsible(tmp_path: Path, first: str, other: str) -> None:
+    assert told(tmp_path, f"优化审批。推行联办。{first}：市司法局；{other}：市教育局、市水务局") == [
+        "1 市司法局 responsible leads",
+        "1 市教育局 responsible supports",
+        "1 市水务局 responsible supports",
+    ]
+    assert told(tmp_path, f"优化审批。推行联办。{first}：市司法局、市教育局") == [
+        "1 市司法局 responsible assigned",
+        "1 市教育局 responsible assigned",
     ]
 
 
