@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractors.clauses.content import read_content
 from extractors.clauses.parts import RoleUnits
+from extractors.clauses.role_phrases import COLON
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.language.whitespace import without_blanks
@@ -18,6 +19,7 @@ _SEGMENT = lazy_pattern(
     r"""
     (?:^|(?<=[。；;！!，,：:\n]))\s*(?:[^。；;！!，,：:\n（）()]{0,40}(?<!自)由)?   # 防汛经费由市财政局负责落实
     (?P<units>[^。；;！!，,：:\n（）()]{2,60}?)
+    (?:要|应当?|须|需要?)?
     (?: (?P<lead>牵头(?:负责|组织|落实)?)(?=[^的一、）)]|$)       # 市商务局牵头组织建立例会制度; not 牵头的, 牵头一批
       | (?P<own>负责)(?!解释|制(?![定订作]))(?=[^的人一、，,；;。）)\s])        # 市应急局负责修订应急预案; not 负责人, 负责制
     )
@@ -34,7 +36,7 @@ _HELPERS_AT_END = lazy_pattern(rf"[^。；;！!\n（）()]{{0,120}}[，,]\s*{_BE
 """After the work: 开展排查，市城管委配合."""
 _VERB = f"(?:{alternatives(role_words('verb'))})"
 _OPENS = lazy_pattern(
-    rf"\s*(?P<units>[^。；;！!：:\n]{{2,60}})(?:[：:]|。(?={_VERB}))\s*(?P<verb>{_VERB})?(?P<work>[^\n]*)"
+    rf"\s*(?P<units>[^。；;！!：:∶︰﹕\n]{{2,60}})(?:{COLON}|。(?={_VERB}))\s*(?P<verb>{_VERB})?(?P<work>[^\n]*)"
 )
 _NAMES = r"[^。；;！!，,：:\n（）()]{2,90}?"
 _LED = lazy_pattern(rf"(?:^|(?<=[。；;\n]))\s*(?P<clause>{_NAMES}{_VERB}(?:[，,]{_NAMES}{_VERB})*)(?=[，,。；;]|$)")
@@ -49,6 +51,8 @@ _NO_WORK = lazy_pattern(
 """After a unit's colon: an answer to it (你局), or where to find it."""
 _BEHIND_FIRST_WORD = lazy_pattern(r"[\s，,。；;、].*")
 """Where the word before it is a unit, the colon is that of a key, which names the unit: 初审委员会：市人大城环委."""
+_ALL = lazy_pattern(r"(?:部门|单位)\s*$")
+"""各有关部门： are whoever is concerned; 各区政府： says who."""
 _TO_ADDRESSEES = lazy_pattern(r"^(?:现|为|根据|按照|经|近|日前|接|关于|《)|你|请|印发|转发|通知|如下|特此")
 """After the colon behind all bodies of a kind: what a notice says to those that it is sent to."""
 _AREA = lazy_pattern(r"(?:区|城|园|带|镇|乡|街道|副中心|基地)$")
@@ -75,14 +79,14 @@ def appointments(text: str) -> Iterator[Appointment]:
         begin = match.start("units")
         if not leads and not _SUBJECT.search(text[max(0, begin - 3) : begin]):
             continue  # 落实资金。市财政局负责统筹债券资金: one of several things that a paragraph says
-        first = _part(text, *match.span("units"), verb, "lead" if leads else "responsible")
+        first = whole_part(text, *match.span("units"), verb, "lead" if leads else "responsible")
         if first is None:
             continue
         parts = [first]
         helpers = (_HELPERS.match(text, end) if leads else None) or _HELPERS_AT_END.match(text, end)
         if helpers:
             side = "before" if helpers["verb"] else "after"  # 财政局配合, 会同财政局
-            helper = _part(text, *helpers.span(side), helpers["verb"] or "会同", "support")
+            helper = whole_part(text, *helpers.span(side), helpers["verb"] or "会同", "support")
             if helper:
                 parts.append(helper)
                 end = helpers.end()
@@ -118,12 +122,13 @@ def opening_duty(text: str) -> Appointment | None:
     first = content.parts[0].units
     if not match["verb"] and any(_AREA.search(unit.name) for unit in first.mentions):
         return None
-    if not _are_particular(first) and _TO_ADDRESSEES.search(match["work"]):
+    if not _are_particular(first) and (_ALL.search(text[: match.end("units")]) or _TO_ADDRESSEES.search(match["work"])):
         return None
     return Appointment(match.start("units"), match.end("units") + 1, content.parts)
 
 
-def _part(text: str, start: int, end: int, label: str, role: Role) -> RoleUnits | None:
+def whole_part(text: str, start: int, end: int, label: str, role: Role) -> RoleUnits | None:
+    """Return the units of a stretch that is nothing but complete names of particular units; None for any other."""
     units = split_units(text, start, end)
     if not _are_whole(units) or not _are_particular(units):
         return None

@@ -24,9 +24,12 @@ def lists_short_names(content: Content) -> bool:
     return bool(names) and labelled and not content.unread and max(map(len, names)) <= LONGEST_UNKNOWN
 
 
-def names_bodies(text: str, key: ClauseKey, stop: int) -> bool:
-    """Return whether an unknown label (某某单位：) is followed only by complete names of units."""
-    if not key.label.endswith(BODY_NOUNS) or key.label.startswith(words_of("not_units", "label")):
+def names_bodies(text: str, key: ClauseKey, stop: int, beside: bool) -> bool:
+    """Return whether an unknown label (某某单位：) is followed only by complete names of units.
+
+    ``beside``: known labels stand before it, so that it need not say that they are bodies (主办：…；督办人：…).
+    """
+    if not (beside or key.label.endswith(BODY_NOUNS)) or key.label.startswith(words_of("not_units", "label")):
         return False
     units = split_units(text, key.end, stop)
     return bool(units.mentions) and not units.unread and all(map(is_whole_or_office, units.mentions))

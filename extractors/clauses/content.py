@@ -119,7 +119,7 @@ def _sentence(reader: _ContentReader, start: int, end: int, given: tuple[str, Ro
             until = close.start() if close else stop
             reader.deadline(key.end, until)
             _values(reader, until, stop, given)
-        elif key.key == "extra" and names_bodies(reader.text, key, stop):
+        elif key.key == "extra" and names_bodies(reader.text, key, stop, bool(reader.parts)):
             reader.add(key.label, _nearest_role(reader.parts), key.end, stop, strict=True, doubtful=True)
         elif key.key == "extra" and given and (at := _end_of_unit(reader, key, stop)):  # 县水利局：张三
             reader.add(*given, key.start, at, strict=False)

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from extractors.clauses.appointments import Appointment, appointments, led_sentences, opening_duty
 from extractors.clauses.bodies import BODY_NOUNS, is_whole_or_office, lists_short_names
+from extractors.clauses.charges import charged, named_as
 from extractors.clauses.content import read_content
 from extractors.clauses.dated import DEADLINE_LINE, closes_dated, sentence_of_deadline, without_date
 from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
@@ -40,7 +41,9 @@ class Clause(NamedTuple):
 
 _SENTENCE_END = "。；;！!？?”】"
 _VALUE_END = lazy_pattern(r"[。\n]|$")
-_MAY_HOLD = lazy_pattern(r"[（(〔\[【［：:∶︰﹕]|牵头|负责|承办|主办|(?:单位|部门|处室|科室)[ \t\u3000]|时[限间]20")
+_MAY_HOLD = lazy_pattern(
+    r"[（(〔\[【［：:∶︰﹕]|牵头|负责|承办|主办|(?:单位|部门|处室|科室)[ \t\u3000为是]|会同|请|时[限间]20"
+)
 
 _CLOSES = lazy_pattern(rf"(?:{alternatives(role_words('verb'))})[。；;\s]*$")
 _UNKNOWN_LABEL = lazy_pattern(rf"\s*[一-鿿]{{2,6}}(?:{alternatives(BODY_NOUNS)})\s*{COLON}")
@@ -246,7 +249,7 @@ def _duty_clauses(text: str) -> list[Clause]:
 
 
 def _prose_clauses(text: str) -> Iterator[Clause]:
-    appointed = tuple(appointments(text))
+    appointed = (*appointments(text), *charged(text), *named_as(text))
     led = [found for found in led_sentences(text) if not any(_reaches(other, found) for other in appointed)]
     others = [found for found in appointed if not any(_reaches(other, found) for other in led)]
     for found in (*led, *others):

@@ -49,7 +49,8 @@ _MARK = lazy_pattern(r"[（(〔〈\[【「“《）)〕〉\]】」”》\"、，
 SIGNS = "*＊★☆▲△◆●※"
 """Signs that mark one unit of a list: 市财政局*、市住建局."""
 _SLASH = lazy_pattern(r"[/／]")
-_SPACES = lazy_pattern(r"\s+")
+_SPACES = lazy_pattern(r"\s+|(?<=[一-鿿）)])(?=\d{1,2}[.．]\s*[一-鿿])")
+"""White space, and the place before a number that counts the names: 1.市住建局2.市财政局."""
 _CONJUNCTION = lazy_pattern(r"以及|及其|及|和|与|暨|商")
 _LEADING = lazy_pattern(rf"(?:{any_of('not_units', 'leading')})+(?=[一-鿿]{{2}})")
 _REPORTED = lazy_pattern(

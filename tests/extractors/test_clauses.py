@@ -83,8 +83,8 @@ def test_role_example(entry: dict, example: str) -> None:
     ],
 )
 def test_relation(text: str, expect: list[str]) -> None:
-    roles = [part.role for part in clauses(text)[0].parts]
-    assert [relate(role, set(roles)) for role in roles] == expect
+    labels = [(part.label, part.role) for part in clauses(text)[0].parts]
+    assert [relate(label, role, labels) for label, role in labels] == expect
 
 
 @pytest.mark.parametrize(
