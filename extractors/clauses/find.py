@@ -1,7 +1,7 @@
 """Find the responsibility clauses of a paragraph: who leads, is responsible, supports, guides and supervises, by when."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -16,10 +16,9 @@ from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.brackets import BracketGroup, groups
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
-from extractors.lexicon import words_of
 from extractors.units.lists import split_units
 from extractors.units.names import is_class_of_actors, is_complete
-from schemas.responsibility import Relation, Role
+from schemas.responsibility import Role
 
 Form = Literal["label", "bracket", "list", "duty", "prose"]
 
@@ -85,29 +84,6 @@ def cell_clause(text: str, start: int, end: int, role: Role, label: str) -> Clau
 def _with_divided_lines(text: str) -> str:
     """Return the text of a table, of equal length; cached, because each of its cells asks for it."""
     return _LINES.sub("；", text)
-
-
-def relate(label: str, role: Role, beside: Iterable[tuple[str, Role]]) -> Relation:
-    """Return the relation that a label with its role means, given all labels and roles of its clause or row.
-
-    Who is responsible leads where others support, and supports where others lead. So does 主要责任单位 beside 责任单位.
-    """
-    if role == "responsible":
-        roles = {role for _, role in beside}
-        if "lead" in roles:
-            return "supports"
-        first = words_of("roles", "first")
-        firsts = {label.startswith(first) for label, role in beside if role == "responsible"}
-        if len(firsts) > 1:
-            return "leads" if label.startswith(first) else "supports"
-        return "leads" if "support" in roles else "assigned"
-    meaning: dict[Role, Relation] = {
-        "lead": "leads",
-        "support": "supports",
-        "guide": "guides",
-        "supervise": "supervises",
-    }
-    return meaning[role]
 
 
 def _clause(start: int, end: int, form: Form, content: Content) -> Clause:

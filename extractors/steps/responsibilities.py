@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.clauses.find import relate
+from extractors.clauses.relations import relate
 from extractors.splitting.part import Part
 from extractors.steps.named_units import NamedUnit
 from extractors.steps.step import Known
