@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from extractors.language import column_words
 from extractors.readers.page.lines import printed_rows
 from extractors.readers.page.model import CharSpan, RuledGrid
 from extractors.readers.page.unruled.chunks import Chunk, Printed, make_chunk, printed_lines
@@ -11,6 +12,7 @@ from extractors.readers.page.unruled.groups import Group, column_chunks
 from extractors.readers.page.unruled.merged import Place, place_cells
 from extractors.readers.page.unruled.region import Region
 from extractors.readers.page.unruled.rows import Row, Rows, borders
+from extractors.readers.page.unruled.whole_cells.torn_lines import Meanings
 
 Inside = Mapping[int, Sequence[CharSpan]]
 """The text of each box of a grid, by its place among the boxes; an empty box has none."""
@@ -49,14 +51,14 @@ def _line_of_chunks(row: Sequence[CharSpan], owner: Mapping[int, int]) -> Printe
     return Printed(tuple(chunks), min(chunk.top for chunk in chunks), max(chunk.bottom for chunk in chunks))
 
 
-def open_region(region: Region, indexes: Sequence[int], first: int) -> OpenRegion | None:
-    """Return the rows of a region; None if a character would be left out."""
+def open_region(region: Region, header: Meanings, indexes: Sequence[int], first: int) -> OpenRegion | None:
+    """Return the rows of a region; None if a character would be left out, or lines may be of other rows."""
     if has_line_each(region):
         rows = one_line_each(region)
     else:
         columns, wide = column_chunks(region)
-        rows = arrange_rows(region, columns, wide, ())
-    return opened_as(region, rows, indexes, first)
+        rows = arrange_rows(region, columns, wide, (), header)
+    return opened_as(region, rows, indexes, first) if rows.sure else None
 
 
 def opened_as(region: Region, rows: Rows, indexes: Sequence[int], first: int) -> OpenRegion | None:
@@ -66,6 +68,17 @@ def opened_as(region: Region, rows: Rows, indexes: Sequence[int], first: int) ->
     if placed != sum(len(span.text) for span in region.spans):
         return None
     return OpenRegion(frozenset(indexes), first, tuple(places), tuple(borders(rows.rows)[1:-1]))
+
+
+def header_above(grid: RuledGrid, row: int, columns: tuple[int, int], inside: Inside) -> Meanings:
+    """Return what the boxes right above those of a row mean as header words, for each column from the first to the last."""
+    texts = {
+        column: "".join(span.text for line in printed_rows(inside.get(index, ())) for span in line)
+        for index, box in enumerate(grid.boxes)
+        if box.row + box.row_span == row
+        for column in range(box.column, box.column + box.column_span)
+    }
+    return [column_words.word(texts.get(column, "")) for column in range(columns[0], columns[1] + 1)]
 
 
 def has_line_each(region: Region) -> bool:

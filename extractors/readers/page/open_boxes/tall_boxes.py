@@ -10,6 +10,7 @@ from extractors.readers.page.open_boxes.open_regions import (
     Inside,
     OpenRegion,
     has_line_each,
+    header_above,
     one_line_each,
     open_region,
     opened_as,
@@ -32,6 +33,9 @@ from extractors.readers.page.unruled.groups import LOOSE, column_chunks, group_l
 from extractors.readers.page.unruled.merged import Place
 from extractors.readers.page.unruled.region import Region
 from extractors.readers.page.unruled.rows import Rows, find_rows
+from extractors.readers.page.unruled.whole_cells.cells import make_column
+from extractors.readers.page.unruled.whole_cells.tiled_rows import KNOWN, MERGED, tiled_rows
+from extractors.readers.page.unruled.whole_cells.torn_lines import COLUMNS, Meanings, with_whole_cells
 
 HEADED = 2
 """Rows of a header, at most, below which one row of boxes may be the whole body."""
@@ -68,24 +72,40 @@ def _stacked(grid: RuledGrid, indexes: Sequence[int], between: Sequence[int], in
         return None
     region = region_of(grid, indexes, inside)
     columns, wide = column_chunks(region)
+    header = header_above(grid, row, (first, first + region.columns - 1), inside)
     if count is not None:
         column, ends = grid.boxes[indexes[count]].column - first, (grid.rows[row], grid.rows[row + 1])
         rows = counted_rows(columns, column, ends, bool(grid.open_bottom))
-        opened = opened_as(region, rows, between, first) if rows is not None else open_region(region, between, first)
+        opened = (
+            opened_as(region, rows, between, first) if rows is not None else open_region(region, header, between, first)
+        )
         if opened is not None and _is_counted(opened, column, merged=rows is not None):
             return opened
     if len(between) == len(indexes) and numbers_beside(boxes, lists):
-        return open_region(region, between, first)
+        opened = open_region(region, header, between, first)
+        if opened is not None:
+            return opened
     if is_body:
-        rows = _words_side_by_side(region, columns)
+        rows = _words_side_by_side(region, columns, header)
         least = COUNTED if grid.open_top else LIST  # the end of a table that began on the page before may be short
         if rows is not None and len(rows.rows) >= least:
             return opened_as(region, rows, between, first)
     if figures := figure_lines(boxes, lists):
-        rows = arrange_rows(region, columns, wide, ())
-        if len(rows.rows) in figures:  # the texts beside a list of figures have as many rows as it has lines
+        rows = arrange_rows(region, columns, wide, (), header)
+        # the texts beside a list of figures have as many rows as it has lines
+        if rows.sure and len(rows.rows) in figures:
             return opened_as(region, rows, between, first)
-    return None
+    tiled = None if wide else _tiled(region, columns, header)
+    return opened_as(region, tiled, between, first) if tiled is not None else None
+
+
+def _tiled(region: Region, columns: Sequence[Sequence[Chunk]], header: Meanings) -> Rows | None:
+    """Return the rows of whole cells below known header words, at least two; None if others are nearly as good."""
+    if sum(meaning is not None for meaning in header) < KNOWN or region.columns < COLUMNS:
+        return None
+    lines = [make_column(column, meaning) for column, meaning in zip(columns, header, strict=True)]
+    tiled = tiled_rows(lines)
+    return tiled.rows if tiled is not None and tiled.rows.sure and len(tiled.rows.rows) > 1 else None
 
 
 def _fill_body(grid: RuledGrid, row: int, boxes: Sequence[Box]) -> bool:
@@ -93,7 +113,7 @@ def _fill_body(grid: RuledGrid, row: int, boxes: Sequence[Box]) -> bool:
     return row == len(grid.rows) - 2 <= HEADED and texts_fill_height(boxes, grid.rows[row + 1] - grid.rows[row])
 
 
-def _words_side_by_side(region: Region, columns: Sequence[Sequence[Chunk]]) -> Rows | None:
+def _words_side_by_side(region: Region, columns: Sequence[Sequence[Chunk]], header: Meanings) -> Rows | None:
     """Return the rows of texts of which one stands beside another in most columns: by clear space between rows, or line by line."""
     groups = group_lines_of(columns, ())
     if groups is None:
@@ -101,9 +121,10 @@ def _words_side_by_side(region: Region, columns: Sequence[Sequence[Chunk]]) -> R
             below.middle - above.middle <= LOOSE * below.size for column in columns for above, below in pairwise(column)
         )
         return None if near or not has_line_each(region) or _is_wrapped(region, columns) else one_line_each(region)
-    rows = find_rows(groups, region.columns)
+    rows = with_whole_cells(find_rows(groups, region.columns), columns, header)
     full = all(len(row.columns) >= FULL * region.columns for row in rows.rows)
-    return rows if full and not any(group.first > 0 for group in rows.sparse) else None
+    merged = any(group.first >= MERGED for group in rows.sparse)
+    return rows if full and rows.sure and not merged else None
 
 
 def _is_wrapped(region: Region, columns: Sequence[Sequence[Chunk]]) -> bool:
@@ -149,6 +170,6 @@ def may_hold_several(grid: RuledGrid, inside: Inside) -> bool:
     row = len(grid.rows) - 2
     own = [index for index in inside if grid.boxes[index].row == row and grid.boxes[index].column_span == 1]
     boxes = [inside[index] for index in sorted(own, key=lambda index: grid.boxes[index].column)]
-    if len(boxes) < 2 or not _fill_body(grid, row, boxes) or figure_lists(boxes):
+    if len(boxes) < 2 or not _fill_body(grid, row, boxes):
         return False
     return all(len(printed_rows(spans)) >= LIST for spans in boxes[1:])

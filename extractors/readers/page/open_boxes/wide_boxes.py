@@ -37,7 +37,7 @@ def wide_boxes(grid: RuledGrid, inside: Inside) -> Iterator[OpenRegion]:
     for index, region in found:
         box = grid.boxes[index]
         if lines[box.column, box.column_span] >= ALIKE:
-            opened = open_region(region, [index], box.column)
+            opened = open_region(region, [None] * region.columns, [index], box.column)
             if opened is not None:
                 yield opened
 

@@ -101,7 +101,7 @@ def _rows(columns: Columns, counted: int, bands: _Bands, numbers: Sequence[Chunk
             for row, cell in cells.items():
                 rows.setdefault(row, []).append(cell)
             continue
-        merged = _merged(index, column)
+        merged = merged_cells(index, column)
         behind += index > counted
         if index > counted and (len(merged) == 1 or 2 * behind >= len(columns) - counted):
             return None
@@ -129,7 +129,7 @@ def _cells(index: int, column: Sequence[Chunk], bands: _Bands) -> Mapping[int, G
     return {row: Group(index, index, tuple(chunks)) for row, chunks in lines.items()}
 
 
-def _merged(index: int, column: Sequence[Chunk]) -> list[Group]:
+def merged_cells(index: int, column: Sequence[Chunk]) -> list[Group]:
     """Return the cells of a column that may reach over several rows: what is far below is another."""
     cells: list[list[Chunk]] = []
     for chunk in column:

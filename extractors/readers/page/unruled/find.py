@@ -23,7 +23,8 @@ from extractors.readers.page.unruled.region import Region
 from extractors.readers.page.unruled.rows import Row, Rows, find_rows
 from extractors.readers.page.unruled.runs import FULLEST, find_runs
 from extractors.readers.page.unruled.spanning import widen_heads
-from extractors.readers.page.unruled.torn_rows import with_doubtful_rows
+from extractors.readers.page.unruled.torn_rows import with_doubt, with_doubtful_rows
+from extractors.readers.page.unruled.whole_cells.torn_lines import Meanings, one_header_row, with_whole_cells
 
 ACROSS = 0.8
 """Share of a table's width from which a rule separates whole rows."""
@@ -127,31 +128,44 @@ def read_region(region: Region, page: int) -> PageTable | None:
         return None
     places = place_cells(rows, region.borders, headed)
     table = without_gaps(_table(places, columns, region, len(rows.rows), page), region.rules)
+    if not rows.sure:
+        return with_doubt(table)
     return table if cuts else with_doubtful_rows(table)
 
 
 def arrange_rows(
-    region: Region, columns: Sequence[Sequence[Chunk]], wide: Sequence[Group], cuts: Sequence[Ruling]
+    region: Region,
+    columns: Sequence[Sequence[Chunk]],
+    wide: Sequence[Group],
+    cuts: Sequence[Ruling],
+    header: Meanings | None = None,
 ) -> Rows:
-    """Return the rows of a region's columns; ``cuts`` are rules that no cell goes over."""
+    """Return the rows of a region's columns; ``cuts`` are rules that no cell goes over.
+
+    ``header``: what the header above it means; None if the region may have one itself.
+    """
     counted = counted_column(columns)
     body = rows_at_numbers(columns, counted) if counted is not None else None
     if body is not None and all(group.bottom < body.rows[0].top for group in wide):
         above = [[chunk for chunk in column if chunk.bottom <= body.rows[0].top] for column in columns]
         if wide or _is_headed(columns):
-            head = arrange_rows(region, above, wide, cuts)
+            head = one_header_row(above) or arrange_rows(region, above, wide, cuts)
             return Rows([*head.rows, *body.rows], head.sparse, centred=False)
         # what the page end cut off a row, if anything
         rest = tuple(Group(index, index, tuple(column)) for index, column in enumerate(above) if column)
         return Rows([*([Row(rest)] if rest else []), *body.rows], [], centred=False)
     groups = group_lines_of(columns, cuts)
-    if groups is None:
-        rows = line_rows(columns, wide)
-        single = [Group(index, index, (chunk,)) for index, column in enumerate(columns) for chunk in column]
-        if sum(len(row.groups) for row in rows) < len(single) + len(wide):
-            return Rows(rows, [], centred=False)
-        groups = single
-    return find_rows([*groups, *wide], region.columns)
+    rows = _rows_of_lines(columns, wide) if groups is None else find_rows([*groups, *wide], region.columns)
+    return with_whole_cells(rows, columns, header)
+
+
+def _rows_of_lines(columns: Sequence[Sequence[Chunk]], wide: Sequence[Group]) -> Rows:
+    """Return the rows of lines whose distances do not tell which of them are one cell."""
+    rows = line_rows(columns, wide)
+    single = [Group(index, index, (chunk,)) for index, column in enumerate(columns) for chunk in column]
+    if sum(len(row.groups) for row in rows) < len(single) + len(wide):
+        return Rows(rows, [], centred=False)
+    return find_rows([*single, *wide], len(columns))
 
 
 def _is_headed(columns: Sequence[Sequence[Chunk]]) -> bool:

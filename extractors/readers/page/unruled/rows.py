@@ -58,6 +58,8 @@ class Rows(NamedTuple):
     sparse: list[Group]
     centred: bool
     """Cells are aligned by their middles, merged ones too."""
+    sure: bool = True
+    """False if the lines may be parted into other rows as well."""
 
 
 def find_rows(groups: Sequence[Group], columns: int) -> Rows:

@@ -23,8 +23,11 @@ def with_doubtful_rows(table: PageTable) -> PageTable:
         row not in begun and 2 * filled[row] <= width and _goes_on(places.get((row - 1, column)), cell)
         for (row, column), cell in places.items()
     )
-    if not torn:
-        return table
+    return with_doubt(table) if torn else table
+
+
+def with_doubt(table: PageTable) -> PageTable:
+    """Return a table whose cells below its first row are marked as doubtful."""
     return table._replace(cells=tuple(cell._replace(several=True) if cell.row else cell for cell in table.cells))
 
 

@@ -1,0 +1,1 @@
+"""Rows that only the texts of cells show: lines are parted where whole cells end."""
