@@ -1,7 +1,7 @@
 """Find appointments in running prose: 区科委、某集团牵头建立例会制度 · 市应急局负责修订预案 · 市水务局：完成排查."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.clauses.content import read_content
@@ -19,7 +19,7 @@ _SEGMENT = lazy_pattern(
     r"""
     (?:^|(?<=[。；;！!，,：:\n]))\s*(?:[^。；;！!，,：:\n（）()]{0,40}(?<!自)由)?   # 防汛经费由市财政局负责落实
     (?P<units>[^。；;！!，,：:\n（）()]{2,60}?)
-    (?:要|应当?|须|需要?)?
+    (?:要|应当?|须|需要?|分别|共同|具体|主要|统一|各自)*
     (?: (?P<lead>牵头(?:负责|组织|落实)?)(?=[^的一、）)]|$)       # 市商务局牵头组织建立例会制度; not 牵头的, 牵头一批
       | (?P<own>负责)(?!解释|制(?![定订作]))(?=[^的人一、，,；;。）)\s])        # 市应急局负责修订应急预案; not 负责人, 负责制
     )
@@ -72,12 +72,17 @@ def appointments(text: str) -> Iterator[Appointment]:
     """Yield each appointment: the units that lead or are responsible, and helpers named after them."""
     if "牵头" not in text and "负责" not in text:
         return
-    for match in _SEGMENT.finditer(text):
+    found = list(_SEGMENT.finditer(text))
+    for number, match in enumerate(found):
         leads = match["lead"] is not None
         verb = match["lead"] or match["own"]
         end = match.end()
         begin = match.start("units")
-        if not leads and not _SUBJECT.search(text[max(0, begin - 3) : begin]):
+        if (
+            not leads
+            and not _SUBJECT.search(text[max(0, begin - 3) : begin])
+            and not _is_first(text, found[number : number + 2])
+        ):
             continue  # 落实资金。市财政局负责统筹债券资金: one of several things that a paragraph says
         first = whole_part(text, *match.span("units"), verb, "lead" if leads else "responsible")
         if first is None:
@@ -91,6 +96,14 @@ def appointments(text: str) -> Iterator[Appointment]:
                 parts.append(helper)
                 end = helpers.end()
         yield Appointment(match.start("units"), end, tuple(parts))
+
+
+def _is_first(text: str, two: Sequence[re.Match[str]]) -> bool:
+    """Return whether the second of two duties follows the first in its sentence: 市水利局负责水库；市住建局负责工地."""
+    if len(two) < 2 or not two[1]["own"]:
+        return False
+    between = text[two[0].end() : two[1].start("units")].rstrip()
+    return between.endswith(("；", ";")) and "。" not in between
 
 
 def led_sentences(text: str) -> Iterator[Appointment]:

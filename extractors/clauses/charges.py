@@ -9,21 +9,24 @@ from extractors.clauses.stated_rules import find_rules
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.lexicon import any_of
+from extractors.units.lists import split_units
+from extractors.units.names import last_character
 from schemas.responsibility import Role
 
-_NAMES = r"[^。；;！!，,：:\n（）()]{2,60}?"
+_NAMES = r"(?:[^。；;！!，,：:\n（）()]|（[^（）。；]{2,12}）){2,60}?"
 _OPENS = r"(?:^|(?<=[。；;！!，,：:\n]))\s*"
 _CHARGED = lazy_pattern(
     rf"""
-    {_OPENS}(?: [^。；;！!，,：:\n（）()]{{0,20}}(?<!自)由(?P<by>{_NAMES})会同(?P<helpers>{_NAMES}) | 请(?P<asked>{_NAMES}) )
-    (?:等(?:相关|有关)?(?:部门|单位))?
-    (?: (?P<lead>牵头)
-      | (?= 要|尽快|抓紧|及时|认真|立即 | [于在](?:20\d\d年|今年|年|\d{{1,2}}月)
-          | {any_of("openers", "opener")} | {any_of("not_units", "act")} | 研究|组织|核实|负责 ) )
+    {_OPENS}(?: [^。；;！!，,：:\n（）()]{{0,20}}(?<!自)(?P<by>由)(?P<main>{_NAMES})会同 | (?P<asked>请)(?![示求教假款问愿调缨辞]) )
+    (?P<names>[^。；;！!，,：:\n]{{4,90}})
     """,
     re.X,
 )
-"""由市财政局会同市税务局制定办法 · 请市水利局于9月30日前完成整改."""
+"""由市财政局会同市税务局制定办法 · 请市水利局于9月30日前完成整改. The names are followed by the work. Without 由, 会同 says how bodies
+work together, not whose work an item is."""
+_AND_OTHERS = lazy_pattern("等(?:相关|有关)?(?:部门|单位)")
+_LEAST_WORK = 2
+"""Characters of the work behind the names."""
 _NAMED_AS = lazy_pattern(
     rf"{_OPENS}(?P<units>{_NAMES})(?:均|都)?(?:为|是)"
     rf"(?P<label>(?P<stem>{alternatives(role_words('label'))})(?:{any_of('roles', 'noun')}))(?=[，,。；;\n]|$)"
@@ -37,15 +40,33 @@ def charged(text: str) -> Iterator[Appointment]:
     if "会同" not in text and "请" not in text:
         return
     for match in _CHARGED.finditer(text):
-        main = "asked" if match["asked"] else "by"
-        word = "请" if match["asked"] else "由"
-        label: tuple[str, Role] = ("牵头", "lead") if match["lead"] else (word, "responsible")
-        parts = [whole_part(text, *match.span(main), *label)]
-        if match["helpers"]:
-            parts.append(whole_part(text, *match.span("helpers"), "会同", "support"))
-        known = tuple(part for part in parts if part)
-        if len(known) == len(parts):
-            yield Appointment(match.start(main), match.end(), known)
+        end = _end_of_names(text, *match.span("names"))
+        if end is None:
+            continue
+        leads = text.startswith("牵头", end)
+        role: tuple[str, Role] = ("牵头", "lead") if leads else (match["by"] or match["asked"], "responsible")
+        spans = [(match.start("names"), end, *role)]
+        if match["main"]:
+            spans = [(*match.span("main"), *role), (match.start("names"), end, "会同", "support")]
+        first = whole_part(text, *spans[0])
+        if first:
+            parts = [first, *(_helpers(text, *span) for span in spans[1:])]
+            yield Appointment(spans[0][0], end + len("牵头") * leads, tuple(parts))
+
+
+def _helpers(text: str, start: int, end: int, label: str, role: Role) -> RoleUnits:
+    """Return the units behind 会同, which may be whoever is concerned: 市财政局会同有关部门制定办法."""
+    return RoleUnits(label, role, split_units(text, start, end), start, end)
+
+
+def _end_of_names(text: str, start: int, end: int) -> int | None:
+    """Return where the longest list of whole names ends that begins here and is not all; None if there is none."""
+    for last in reversed([match.end() for match in last_character().finditer(text, start + 1, end - _LEAST_WORK)]):
+        units = split_units(text, start, last)
+        if units.mentions and not units.unread and all(mention.complete for mention in units.mentions):
+            others = _AND_OTHERS.match(text, last)
+            return others.end() if others else last
+    return None
 
 
 def named_as(text: str) -> Iterator[Appointment]:

@@ -145,7 +145,9 @@ def _clauses(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
                 yield UnreadSpan("name in a clause", block, start, end)
     for sign in closing_brackets(block.text):
         if not overlaps(names, sign.start, sign.end):
-            yield UnreadSpan(sign.kind, block, sign.start, sign.end)
+            counted = overlaps(facts.numbers.get(block.id, ()), sign.start, sign.end)  # （其中社区广场6处、步道14公里）
+            if not counted or ROLE_WORD.search(block.text, sign.start, sign.end):
+                yield UnreadSpan(sign.kind, block, sign.start, sign.end)
         elif overlaps(clauses, sign.start, sign.end):
             for start, end in unread_names(block.text, sign.start + 1, sign.end - 1, names):
                 # A name before a role word ends a list, whose units all have this role.

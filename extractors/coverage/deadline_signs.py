@@ -22,6 +22,7 @@ BY_THEN = lazy_pattern(
     (?<!可在)(?<!至)(?<!对)                                # what somebody may do until then
     (?: (?:{_YEAR}{_OF_YEAR}? | {_SPAN} | {_NO_NUMBER}年)[底末]{_BEFORE}   # 2026年6月底前, 年底前
       | {_YEAR}{_OF_YEAR}?{_BEFORE}                           # 2026年6月前
+      | (?<![\d年])\d{{1,2}}月\d{{1,2}}日{_BEFORE}              # 4月10日前
       | {_NO_NUMBER}年内(?=[\u4e00-\u9fff])(?![容外部涵])   # 年内完成
       | (?:{_YEAR}(?:{_OF_YEAR}[底末]?|年?[底末内])|{PERHAPS_QUOTED}期?末)(?=[，,]?{_DONE})       # 2026年上半年完成
       | (?:印发|下发|实施|施行)(?:之日)?[后起]\d{{1,3}}(?:个月|[日天周年])之?内

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from extractors.clauses.find import Clause
 from extractors.outline.places import Reading
+from extractors.outline.tree import Passage
 from extractors.splitting.part import Part
 from extractors.steps.named_units import NamedUnit, units_of_clause
 from extractors.steps.stated_rules import RulesInForce
@@ -10,10 +12,26 @@ from extractors.steps.step import Known
 
 
 def read_clause_units(part: Part, known: Known) -> Iterator[NamedUnit]:
-    """Yield the units of the clauses of headings and tasks, in document order."""
+    """Yield the units of the clauses of headings and tasks, in document order.
+
+    Labels that have a line each, one below the other, are one clause: 责任单位：… ⏎ 配合单位：….
+    """
     (rules,) = known.all(RulesInForce)
+    order = {block.id: index for index, block in enumerate(part.body)}
     for reading in known.all(Reading):
         for entry in reading.placed:
+            first, following, position = 0, -1, 0
             for number, (passage, clause) in enumerate(entry.item.clauses, 1):
-                id = f"{entry.id}/c{number}"
-                yield from units_of_clause(entry.id, id, clause, passage.block, passage.start, rules)
+                line = order.get(passage.block.id, -2) if _is_line_of_label(passage, clause) else -2
+                if line < 0 or line != following:
+                    first, position = number, 0
+                following = line + 1
+                id = f"{entry.id}/c{first}"
+                named = list(units_of_clause(entry.id, id, clause, passage.block, passage.start, rules, position))
+                position += len(named)
+                yield from named
+
+
+def _is_line_of_label(passage: Passage, clause: Clause) -> bool:
+    text = passage.text
+    return clause.form == "label" and not (text[: clause.start] + text[clause.end :]).strip("。；; \n\u3000")

@@ -32,13 +32,12 @@ class NamedUnit(NamedTuple):
 
 
 def units_of_clause(
-    subject: str, id: str, clause: Clause, block: Block, offset: int, rules: RulesInForce
+    subject: str, id: str, clause: Clause, block: Block, offset: int, rules: RulesInForce, position: int = 0
 ) -> Iterator[NamedUnit]:
     """Yield the units of a clause in printed order, with the lead that a rule in force gives them.
 
-    The clause's spans count from character ``offset`` of the block.
+    The clause's spans count from character ``offset`` of the block; ``position``: how many units of it are known already.
     """
-    position = 0
     in_force = rules.at(block.id, offset + clause.end)
     for part in clause.parts:
         mentions = part.units.mentions
