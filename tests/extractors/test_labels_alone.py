@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractors import extract
+from tests.support.text_plans import plan_of
 
 
 def duties(tmp_path: Path, *below: str) -> list[tuple[str, str]]:
@@ -53,3 +54,18 @@ def test_units_in_brackets_on_a_line_of_their_own(tmp_path: Path, line: str, exp
 )
 def test_a_label_names_who_does_the_work_not_whom_it_is_for(tmp_path: Path, line: str, expect: list[str]) -> None:
     assert [name for name, _ in duties(tmp_path, line)] == expect
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expect"),
+    [
+        ("责任单位：县林业局", "配合单位：县水利局", ["leads", "supports"]),
+        ("牵头单位：县林业局", "责任单位：县水利局", ["leads", "supports"]),
+        ("责任单位：县林业局", "完成时限：6月底前", ["assigned"]),
+    ],
+)
+def test_labels_below_each_other_are_one_clause(tmp_path: Path, first: str, second: str, expect: list[str]) -> None:
+    text = f"砚湖县护林工作要点\n\n一、主要任务\n\n（一）巡护林区。每月巡护两次。\n\n{first}\n\n{second}\n\n（二）补植苗木。\n\n责任单位：县财政局\n"
+    plan = plan_of(tmp_path, text)
+    assert [duty.relation for duty in plan.responsibilities] == [*expect, "assigned"]
+    assert [duty.position for duty in plan.responsibilities] == [*range(1, len(expect) + 1), 1]
