@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from extractors.clauses.content import read_content
-from extractors.clauses.parts import RoleUnits
+from extractors.clauses.former import NAMES, VERB, former_duties, is_former
+from extractors.clauses.parts import Appointment, RoleUnits
 from extractors.clauses.role_phrases import COLON
-from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.patterns import lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import any_of
 from extractors.units.lists import UnitList, split_units
 from extractors.units.names import is_complete, kind_of
 from schemas.responsibility import Role
@@ -34,15 +33,11 @@ _HELPERS = lazy_pattern(rf"[，,]\s*(?:{_WITH}|{_BESIDE})(?=[，,。；;\n]|$)")
 """Directly after the verb: ，会同市财政局等部门制定办法 · ，市财政局配合."""
 _HELPERS_AT_END = lazy_pattern(rf"[^。；;！!\n（）()]{{0,120}}[，,]\s*{_BESIDE}(?=[。；;\n]|$)")
 """After the work: 开展排查，市城管委配合."""
-_VERB = f"(?:{alternatives(role_words('verb'))})"
 _OPENS = lazy_pattern(
-    rf"\s*(?P<units>[^。；;！!：:∶︰﹕\n]{{2,60}})(?:{COLON}|。(?={_VERB}))\s*(?P<verb>{_VERB})?(?P<work>[^\n]*)"
+    rf"\s*(?P<units>[^。；;！!：:∶︰﹕\n]{{2,60}})(?:{COLON}|。(?={VERB}))\s*(?P<verb>{VERB})?(?P<work>[^\n]*)"
 )
-_NAMES = r"[^。；;！!，,：:\n（）()]{2,90}?"
-_LED = lazy_pattern(rf"(?:^|(?<=[。；;\n]))\s*(?P<clause>{_NAMES}{_VERB}(?:[，,]{_NAMES}{_VERB})*)(?=[，,。；;]|$)")
+_LED = lazy_pattern(rf"(?:^|(?<=[。；;\n]))\s*(?P<clause>{NAMES}{VERB}(?:[，,]{NAMES}{VERB})*)(?=[，,。；;]|$)")
 """Who leads and helps, before the work: 由省经贸委承办，省农业厅、省卫生厅协办。 · 由市商务局负责，市财政局配合，加快…."""
-_FORMER = lazy_pattern(rf"\s*(?:[^，,；;。、]{{0,10}}(?:工作|事项|任务|职[能责]))?(?:{any_of('roles', 'former')})由")
-"""Whose work it is no longer: 原由县民政局负责."""
 _LEAST_WORK, _LEAST_AFTER_VERB = 6, 2
 """Chinese characters that a duty has at least, without a verb and with one: a figure or a name behind a unit's colon is none."""
 _NO_WORK = lazy_pattern(
@@ -58,14 +53,6 @@ _TO_ADDRESSEES = lazy_pattern(r"^(?:现|为|根据|按照|经|近|日前|接|关
 _AREA = lazy_pattern(r"(?:区|城|园|带|镇|乡|街道|副中心|基地)$")
 """A place as well as those who govern it: 经开区：发展新材料 is no duty, 经开区：负责落实用地 is."""
 _HAN = lazy_pattern(r"[一-鿿]")
-
-
-class Appointment(NamedTuple):
-    """Units and their roles, as ``text[start:end]`` of a paragraph states them."""
-
-    start: int
-    end: int
-    parts: tuple[RoleUnits, ...]
 
 
 def appointments(text: str) -> Iterator[Appointment]:
@@ -84,6 +71,8 @@ def appointments(text: str) -> Iterator[Appointment]:
             and not _is_first(text, found[number : number + 2])
         ):
             continue  # 落实资金。市财政局负责统筹债券资金: one of several things that a paragraph says
+        if is_former(text, begin):
+            continue
         first = whole_part(text, *match.span("units"), verb, "lead" if leads else "responsible")
         if first is None:
             continue
@@ -109,7 +98,7 @@ def _is_first(text: str, two: Sequence[re.Match[str]]) -> bool:
 def led_sentences(text: str) -> Iterator[Appointment]:
     """Yield each beginning of a sentence that says who leads or is responsible, and who helps, and nothing else."""
     for match in _LED.finditer(text):
-        if _FORMER.match(text, match.start("clause")):
+        if any(former_duties(text, *match.span("clause"))):
             continue
         content = read_content(text, *match.span("clause"))
         known = not content.unread and all(

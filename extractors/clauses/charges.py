@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from extractors.clauses.appointments import Appointment, whole_part
-from extractors.clauses.parts import RoleUnits
+from extractors.clauses.appointments import whole_part
+from extractors.clauses.parts import Appointment, RoleUnits
 from extractors.clauses.stated_rules import find_rules
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words

@@ -11,6 +11,7 @@ from extractors.clauses.borders import (
     is_segment,
     open_bracket,
 )
+from extractors.clauses.former import end_of_turn, former_duties, is_former_label, without_former
 from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
 from extractors.clauses.role_phrases import ClauseKey, helpers_word, labels, verbs
 from extractors.clauses.stated_rules import find_rules
@@ -80,7 +81,9 @@ def read_content(text: str, start: int, end: int, given: tuple[str, Role] | None
     """
     reader = _ContentReader(text)
     rules = find_rules(text, start, end)
-    for left, right in _without(start, end, [(rule.start, rule.end) for rule in rules]):
+    former = [(duty.start, duty.end) for duty in former_duties(text, start, end)]
+    reader.ignored += former
+    for left, right in _without(start, end, [*((rule.start, rule.end) for rule in rules), *former]):
         for first, last in _sentences(text, left, right):
             _sentence(reader, first, last, given)
     for rule in rules:
@@ -112,7 +115,11 @@ def _sentence(reader: _ContentReader, start: int, end: int, given: tuple[str, Ro
     _values(reader, start, first, given)
     for index, key in enumerate(keys):
         stop = keys[index + 1].start if index + 1 < len(keys) else end
-        if key.role:
+        if key.role and is_former_label(key.label):
+            now = end_of_turn(reader.text, key.end, stop)
+            reader.ignored.append((key.start, now or stop))
+            _values(reader, now or stop, stop, (without_former(key.label), key.role))
+        elif key.role:
             _values(reader, key.end, stop, (key.label, key.role))
         elif key.key == "deadline":
             close = _SEGMENT_END.search(reader.text, key.end, stop)
@@ -203,6 +210,7 @@ def _read_units(reader: _ContentReader, start: int, end: int, label: tuple[str, 
     if dated := BEFORE_VERB.search(reader.text, start, end):
         reader.deadline(dated.start() + 1, dated.end())
         end = dated.start()
+    start, end = reader.strip(start, end)
     by = _LEADING_BY.match(reader.text, start, end)
     helpers = helpers_word(reader.text, start, end)
     if helpers:

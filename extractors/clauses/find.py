@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from extractors.clauses.appointments import Appointment, appointments, led_sentences, opening_duty
+from extractors.clauses.appointments import appointments, led_sentences, opening_duty
 from extractors.clauses.bodies import BODY_NOUNS, is_whole_or_office, lists_short_names
 from extractors.clauses.charges import charged, named_as
 from extractors.clauses.content import read_content
 from extractors.clauses.dated import DEADLINE_LINE, closes_dated, sentence_of_deadline, without_date
-from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
+from extractors.clauses.parts import Appointment, ClauseDeadline, Content, OtherKey, RoleUnits
 from extractors.clauses.role_phrases import COLON, has_role_word, labels
 from extractors.clauses.stated_rules import PrintedRule, find_rules
+from extractors.clauses.transfers import transfers
 from extractors.language.brackets import BracketGroup, groups
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
@@ -225,11 +226,17 @@ def _duty_clauses(text: str) -> list[Clause]:
 
 
 def _prose_clauses(text: str) -> Iterator[Clause]:
-    appointed = (*appointments(text), *charged(text), *named_as(text))
+    moved = tuple(transfers(text))
+    apart = (found for found in (*appointments(text), *charged(text), *named_as(text)) if not _overlap(found, moved))
+    appointed = (*moved, *apart)
     led = [found for found in led_sentences(text) if not any(_reaches(other, found) for other in appointed)]
     others = [found for found in appointed if not any(_reaches(other, found) for other in led)]
     for found in (*led, *others):
         yield Clause(found.start, found.end, "prose", found.parts)
+
+
+def _overlap(one: Appointment, others: tuple[Appointment, ...]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
 
 
 def _reaches(one: Appointment, other: Appointment) -> bool:

@@ -19,6 +19,14 @@ class RoleUnits(NamedTuple):
     """True if the label is not in the lexicon; the role is inferred from the other labels and the names after it."""
 
 
+class Appointment(NamedTuple):
+    """Units and their roles, as ``text[start:end]`` of a paragraph states them."""
+
+    start: int
+    end: int
+    parts: tuple[RoleUnits, ...]
+
+
 class ClauseDeadline(NamedTuple):
     """``text[start:end]`` is the printed deadline without its key; ``on`` is the result of last_day."""
 
