@@ -10,6 +10,7 @@ from extractors.clauses.role_phrases import COLON
 from extractors.language.patterns import lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.language.whitespace import without_blanks
+from extractors.units.fields import is_of_field
 from extractors.units.lists import UnitList, split_units
 from extractors.units.names import is_complete, kind_of
 from schemas.responsibility import Role
@@ -142,4 +143,4 @@ def _are_whole(units: UnitList) -> bool:
 
 
 def _are_particular(units: UnitList) -> bool:
-    return all(kind_of(mention.name) != "collective" for mention in units.mentions)
+    return all(kind_of(unit.name) != "collective" or is_of_field(unit.full) for unit in units.mentions)

@@ -7,6 +7,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of, words_of
 from extractors.units.completion import complete_names
+from extractors.units.fields import is_field_of_bodies, is_of_field, shared_bodies
 from extractors.units.names import adjoining, is_complete, is_reference, joins_badly, opens, parse
 from extractors.units.one_actor import ONE_ACTOR
 from extractors.units.persons import end_before_person
@@ -91,15 +92,20 @@ def split_units(text: str, start: int, end: int, labelled: bool = False) -> Unit
                 mentions.append(UnitMention(part.start, last, name, name, is_complete(name)))
             else:
                 unread.append(part)
-    full = complete_names(tuple(mention.name for mention in mentions))
+    open_text = next((text for word in opened if (text := word.removeprefix("等"))), None)
+    full = complete_names(shared_bodies(tuple(mention.name for mention in mentions), open_text))
     return UnitList(
-        mentions=tuple(mention._replace(full=name) for mention, name in zip(mentions, full, strict=True)),
+        mentions=tuple(_named(mention, name) for mention, name in zip(mentions, full, strict=True)),
         open_ended=bool(opened),
-        open_text=next((text for word in opened if (text := word.removeprefix("等"))), None),
+        open_text=open_text,
         ignored=tuple(ignored),
         unread=tuple(unread),
         persons=tuple(persons),
     )
+
+
+def _named(mention: UnitMention, full: str) -> UnitMention:
+    return mention._replace(full=full, complete=mention.complete or is_of_field(full))
 
 
 def _acceptable(name: str) -> bool:
@@ -207,7 +213,8 @@ def _parts(text: str, piece: _ListPart) -> list[tuple[_ListPart, str]]:
     if is_reference(name) or _REPORTED.fullmatch(name):
         return [(piece, "ignored")]
     for match in _AND_OTHERS.finditer(text, piece.start, piece.end):
-        if match.end() == piece.end or match.start() == piece.start or _whole(text[piece.start : match.start()]):
+        before, after = text[piece.start : match.start()], text[match.start() : piece.end]
+        if not before or after == match.group() or _whole(before) or is_field_of_bodies(before, after):
             head = _parts(text, _ListPart(piece.start, match.start())) if match.start() > piece.start else []
             return [*head, *_after_open(text, _ListPart(match.start(), piece.end))]
     for match in _CONJUNCTION.finditer(text, piece.start, piece.end):

@@ -9,6 +9,7 @@ from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of, words_of
+from extractors.units.fields import is_of_field
 from extractors.units.name_words import (
     SuffixRule,
     bad_name,
@@ -115,7 +116,7 @@ def parse(name: str) -> UnitName | None:
         bare = bare.replace("、", "") if _lists_inside_quotes(name) or _ONE_ACTOR.search(bare) else bare
     if bare[-1:] not in last_characters() or not _PLAIN.fullmatch(bare):
         return None
-    if _BY_FIELD.fullmatch(bare):
+    if _BY_FIELD.fullmatch(bare) or is_of_field(bare):
         return UnitName("", bare, "", "collective")
     if _STATIONED.fullmatch(bare):
         return None

@@ -4,6 +4,7 @@ import pytest
 
 from extractors.lexicon import entries
 from extractors.notice.titles import place
+from extractors.units.fields import is_of_field
 from extractors.units.lists import split_units
 from extractors.units.names import is_office, kind_of, opens, parse
 from extractors.units.persons import end_before_person
@@ -42,6 +43,8 @@ def test_example(entry: dict, example: str) -> None:
         assert level_and_place(example, "别市").jurisdiction == "某某市"
     elif kind == "no_person":
         assert end_before_person(example, 0, len(example), labelled=True) is None
+    elif kind in ("field", "field_of_organ"):
+        assert is_of_field(example)
     else:
         assert kind == "no_county"
         assert place((), example) == "某某市"
