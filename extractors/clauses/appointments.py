@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.clauses.bodies import are_particular, are_whole
+from extractors.clauses.charged import WITH, charged_units
 from extractors.clauses.content import read_content
 from extractors.clauses.former import NAMES, VERB, former_duties, is_former
 from extractors.clauses.parts import Appointment, RoleUnits
@@ -10,15 +12,14 @@ from extractors.clauses.role_phrases import COLON
 from extractors.language.patterns import lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.language.whitespace import without_blanks
-from extractors.units.fields import is_of_field
-from extractors.units.lists import UnitList, split_units
-from extractors.units.names import is_complete, kind_of
+from extractors.units.lists import split_units
+from extractors.units.names import is_complete
 from schemas.responsibility import Role
 
 _SEGMENT = lazy_pattern(
     r"""
     (?:^|(?<=[。；;！!，,：:\n]))\s*(?:[^。；;！!，,：:\n（）()]{0,40}(?<!自)由)?   # 防汛经费由市财政局负责落实
-    (?P<units>[^。；;！!，,：:\n（）()]{2,60}?)
+    (?P<units>[^。；;！!，,：:\n（）()]{2,60}?(?:（[^（）\n]{2,30}）)?)
     (?:要|应当?|须|需要?|分别|共同|具体|主要|统一|各自)*
     (?: (?P<lead>牵头(?:负责|组织|落实)?)(?=[^的一、）)]|$)       # 市商务局牵头组织建立例会制度; not 牵头的, 牵头一批
       | (?P<own>负责)(?!解释|制(?![定订作]))(?=[^的人一、，,；;。）)\s])        # 市应急局负责修订应急预案; not 负责人, 负责制
@@ -26,18 +27,23 @@ _SEGMENT = lazy_pattern(
     """,
     re.X,
 )
-_SUBJECT = lazy_pattern(r"(?:^|[；;\n]|由)\s*\Z")
+_SENTENCE_END = lazy_pattern(r"[。；;！!\n]")
+_SUBJECT = lazy_pattern(r"(?:^|[。；;\n]|由)\s*\Z")
 """What stands before the units that are responsible: nothing in their paragraph or clause, or 由."""
-_WITH = r"会同(?P<after>[^。；;！，,：:\n（）()]{2,60}?)(?:等(?:相关|有关)?(?:部门|单位)(?:[一-鿿]{2,20})?)?"
+_WITH = rf"{WITH}(?P<after>[^。；;！，,：:\n（）()]{{2,60}}?)(?:等(?:相关|有关)?(?:部门|单位)(?:[一-鿿]{{2,20}})?)?"
 _BESIDE = r"(?P<before>[^。；;！，,：:\n（）()]{2,60}?)(?P<verb>配合|参与|参加|协助|协同)"
 _HELPERS = lazy_pattern(rf"[，,]\s*(?:{_WITH}|{_BESIDE})(?=[，,。；;\n]|$)")
 """Directly after the verb: ，会同市财政局等部门制定办法 · ，市财政局配合."""
+_TOGETHER = lazy_pattern(rf"[，,]?\s*并?{WITH}(?P<rest>[^。；;！!，,：:\n（）()]{{2,60}})")
+"""The same, with words on what they do that do not end with them: ，会同公安机关建立快速处置机制."""
 _HELPERS_AT_END = lazy_pattern(rf"[^。；;！!\n（）()]{{0,120}}[，,]\s*{_BESIDE}(?=[。；;\n]|$)")
 """After the work: 开展排查，市城管委配合."""
 _OPENS = lazy_pattern(
     rf"\s*(?P<units>[^。；;！!：:∶︰﹕\n]{{2,60}})(?:{COLON}|。(?={VERB}))\s*(?P<verb>{VERB})?(?P<work>[^\n]*)"
 )
-_LED = lazy_pattern(rf"(?:^|(?<=[。；;\n]))\s*(?P<clause>{NAMES}{VERB}(?:[，,]{NAMES}{VERB})*)(?=[，,。；;]|$)")
+_LED = lazy_pattern(
+    rf"(?:^|(?<=[。；;\n])|(?<=[，,）)])(?=分?别?由))\s*(?P<clause>{NAMES}{VERB}(?:[，,]{NAMES}{VERB})*)(?=[，,。；;]|$)"
+)
 """Who leads and helps, before the work: 由省经贸委承办，省农业厅、省卫生厅协办。 · 由市商务局负责，市财政局配合，加快…."""
 _LEAST_WORK, _LEAST_AFTER_VERB = 6, 2
 """Chinese characters that a duty has at least, without a verb and with one: a figure or a name behind a unit's colon is none."""
@@ -60,6 +66,7 @@ def appointments(text: str) -> Iterator[Appointment]:
     """Yield each appointment: the units that lead or are responsible, and helpers named after them."""
     if "牵头" not in text and "负责" not in text:
         return
+    goes_on = 0
     found = list(_SEGMENT.finditer(text))
     for number, match in enumerate(found):
         leads = match["lead"] is not None
@@ -68,24 +75,19 @@ def appointments(text: str) -> Iterator[Appointment]:
         begin = match.start("units")
         if (
             not leads
+            and begin >= goes_on
             and not _SUBJECT.search(text[max(0, begin - 3) : begin])
             and not _is_first(text, found[number : number + 2])
         ):
-            continue  # 落实资金。市财政局负责统筹债券资金: one of several things that a paragraph says
+            continue  # 落实资金，市财政局负责: 落实资金 may be what somebody else does
         if is_former(text, begin):
             continue
-        first = whole_part(text, *match.span("units"), verb, "lead" if leads else "responsible")
-        if first is None:
-            continue
-        parts = [first]
-        helpers = (_HELPERS.match(text, end) if leads else None) or _HELPERS_AT_END.match(text, end)
-        if helpers:
-            side = "before" if helpers["verb"] else "after"  # 财政局配合, 会同财政局
-            helper = whole_part(text, *helpers.span(side), helpers["verb"] or "会同", "support")
-            if helper:
-                parts.append(helper)
-                end = helpers.end()
-        yield Appointment(match.start("units"), end, tuple(parts))
+        parts = _parts(text, *match.span("units"), verb, "lead" if leads else "responsible")
+        if parts:
+            helper, end = _helpers(text, end, leads)
+            stop = _SENTENCE_END.search(text, end)
+            goes_on = stop.start() if stop else len(text)  # 市人社局负责认定，市发改委负责公示
+            yield Appointment(begin, end, (*parts, *helper))
 
 
 def _is_first(text: str, two: Sequence[re.Match[str]]) -> bool:
@@ -106,7 +108,7 @@ def led_sentences(text: str) -> Iterator[Appointment]:
             mention.complete for part in content.parts for mention in part.units.mentions
         )
         roles = {part.role for part in content.parts}
-        if known and roles & {"lead", "responsible"} and _are_particular(content.parts[0].units):
+        if known and roles & {"lead", "responsible"} and are_particular(content.parts[0].units):
             yield Appointment(*match.span("clause"), content.parts)
 
 
@@ -120,27 +122,44 @@ def opening_duty(text: str) -> Appointment | None:
     # What a unit guides or takes part in is its own duty here; only 牵头 says more.
     label = match["verb"] if role_words("verb").get(match["verb"] or "") in ("lead", "responsible") else ""
     content = read_content(text, *match.span("units"), given=(label, role_words("verb").get(label, "responsible")))
-    if content.unread or content.ignored or not content.parts or not all(_are_whole(p.units) for p in content.parts):
+    if content.unread or content.ignored or not content.parts or not all(are_whole(p.units) for p in content.parts):
         return None
     first = content.parts[0].units
     if not match["verb"] and any(_AREA.search(unit.name) for unit in first.mentions):
         return None
-    if not _are_particular(first) and (_ALL.search(text[: match.end("units")]) or _TO_ADDRESSEES.search(match["work"])):
+    if not are_particular(first) and (_ALL.search(text[: match.end("units")]) or _TO_ADDRESSEES.search(match["work"])):
         return None
     return Appointment(match.start("units"), match.end("units") + 1, content.parts)
+
+
+def _parts(text: str, start: int, end: int, label: str, role: Role) -> tuple[RoleUnits, ...]:
+    """Read the units before a verb; in A会同B, B helps. Empty unless all are particular bodies."""
+    both = text.find(WITH, start, end)
+    if both <= start:
+        part = whole_part(text, start, end, label, role)
+        return (part,) if part else ()
+    first, helper = whole_part(text, start, both, label, role), whole_part(text, both + len(WITH), end, WITH, "support")
+    return (first, helper) if first and helper else ()
+
+
+def _helpers(text: str, end: int, leads: bool) -> tuple[tuple[RoleUnits, ...], int]:
+    """Return who helps those before a verb that ends at ``end``, and where the words on it end."""
+    found = (_HELPERS.match(text, end) if leads else None) or _HELPERS_AT_END.match(text, end)
+    if found:
+        side = "before" if found["verb"] else "after"  # 财政局配合, 会同财政局
+        helper = whole_part(text, *found.span(side), found["verb"] or WITH, "support")
+        if helper:
+            return (helper,), found.end()
+    together = _TOGETHER.match(text, end) if leads else None
+    units, stop = charged_units(text, *together.span("rest")) if together else (None, end)
+    if units and together and are_particular(units):
+        return (RoleUnits(WITH, "support", units, together.start("rest"), stop),), stop
+    return (), end
 
 
 def whole_part(text: str, start: int, end: int, label: str, role: Role) -> RoleUnits | None:
     """Return the units of a stretch that is nothing but complete names of particular units; None for any other."""
     units = split_units(text, start, end)
-    if not _are_whole(units) or not _are_particular(units):
+    if not are_whole(units) or not are_particular(units):
         return None
     return RoleUnits(without_blanks(label), role, units, start, end)
-
-
-def _are_whole(units: UnitList) -> bool:
-    return bool(units.mentions) and all(m.complete for m in units.mentions) and not units.unread and not units.ignored
-
-
-def _are_particular(units: UnitList) -> bool:
-    return all(kind_of(unit.name) != "collective" or is_of_field(unit.full) for unit in units.mentions)

@@ -2,14 +2,19 @@
 
 from extractors.clauses.parts import Content
 from extractors.clauses.role_phrases import ClauseKey
+from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import words_of
-from extractors.units.lists import UnitMention, split_units
-from extractors.units.names import is_office
+from extractors.units.fields import is_of_field
+from extractors.units.lists import UnitList, UnitMention, split_units
+from extractors.units.names import is_complete, is_office, kind_of
 
 BODY_NOUNS = ("单位", "部门", "处室", "科室", "主体", "机构")
 """What an unknown label of units ends in: 某某单位：."""
 LONGEST_UNKNOWN = 12
 """Characters of a name that the grammar does not know, in a list without any that it knows."""
+
+_CLASS = lazy_pattern(r"(?![省市区县州盟旗])[一-鿿]{0,2}(?:政府|学校|高校|医院|企业)")
+_PASSED = lazy_pattern("[经报送向给将](?=[省市区县州盟旗])")
 
 
 def is_whole_or_office(mention: UnitMention) -> bool:
@@ -39,3 +44,20 @@ def lists_units(text: str, start: int, end: int) -> bool:
     """Return whether a stretch is a list of complete names of units and nothing else."""
     units = split_units(text, start, end)
     return bool(units.mentions) and not units.unread and all(mention.complete for mention in units.mentions)
+
+
+def are_whole(units: UnitList) -> bool:
+    """Return whether a list has complete names of units alone."""
+    return bool(units.mentions) and all(m.complete for m in units.mentions) and not units.unread and not units.ignored
+
+
+def are_particular(units: UnitList) -> bool:
+    """Return whether no unit of a list is a class of actors (各区政府); those named by their field are none."""
+    classes = any(map(_is_class, units.mentions))
+    return not classes and all(kind_of(u.name) != "collective" or is_of_field(u.full) for u in units.mentions)
+
+
+def _is_class(unit: UnitMention) -> bool:
+    """Return whether a name is that of any body of a class (政府, 民办学校), or has words before it (方案经市生态环境局)."""
+    passed = unit.name[0] == "经" and is_complete(unit.name[1:])
+    return passed or _CLASS.fullmatch(unit.name) is not None or _PASSED.search(unit.name) is not None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.clauses.appointments import whole_part
+from extractors.clauses.charged import WITH, charged_units
 from extractors.clauses.parts import Appointment, RoleUnits
 from extractors.clauses.stated_rules import find_rules
 from extractors.language.patterns import alternatives, lazy_pattern
@@ -51,6 +52,10 @@ def charged(text: str) -> Iterator[Appointment]:
         first = whole_part(text, *spans[0])
         if first:
             parts = [first, *(_helpers(text, *span) for span in spans[1:])]
+            if match["asked"] and text.startswith(WITH, end):  # 请市公安局会同市城管局做好疏导
+                helpers, stop = charged_units(text, end + len(WITH), match.end("names"))
+                parts += [RoleUnits(WITH, "support", helpers, end + len(WITH), stop)] if helpers else []
+                end = stop if helpers else end
             yield Appointment(spans[0][0], end + len("牵头") * leads, tuple(parts))
 
 

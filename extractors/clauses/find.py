@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from extractors.clauses.appointments import appointments, led_sentences, opening_duty
+from extractors.clauses.agents import agents
+from extractors.clauses.appointments import opening_duty
 from extractors.clauses.bodies import BODY_NOUNS, is_whole_or_office, lists_short_names
-from extractors.clauses.charges import charged, named_as
 from extractors.clauses.content import read_content
 from extractors.clauses.dated import DEADLINE_LINE, closes_dated, sentence_of_deadline, without_date
-from extractors.clauses.parts import Appointment, ClauseDeadline, Content, OtherKey, RoleUnits
+from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
+from extractors.clauses.prose import apart, prose
 from extractors.clauses.role_phrases import COLON, has_role_word, labels
 from extractors.clauses.stated_rules import PrintedRule, find_rules
-from extractors.clauses.transfers import transfers
 from extractors.language.brackets import BracketGroup, groups
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
@@ -21,7 +21,8 @@ from extractors.units.lists import split_units
 from extractors.units.names import is_class_of_actors, is_complete
 from schemas.responsibility import Role
 
-Form = Literal["label", "bracket", "list", "duty", "prose"]
+Form = Literal["label", "bracket", "list", "duty", "prose", "charge"]
+"""``charge``: a sentence without a role word says who does a part of the work; it makes no item of its text."""
 
 
 class Clause(NamedTuple):
@@ -42,7 +43,7 @@ class Clause(NamedTuple):
 _SENTENCE_END = "。；;！!？?”】"
 _VALUE_END = lazy_pattern(r"[。\n]|$")
 _MAY_HOLD = lazy_pattern(
-    r"[（(〔\[【［：:∶︰﹕]|牵头|负责|承办|主办|(?:单位|部门|处室|科室)[ \t\u3000为是]|会同|请|时[限间]20"
+    r"[（(〔\[【［：:∶︰﹕]|牵头|负责|承办|主办|(?:单位|部门|处室|科室)[ \t\u3000为是]|会同|由|请|时[限间]20"
 )
 
 _CLOSES = lazy_pattern(rf"(?:{alternatives(role_words('verb'))})[。；;\s]*$")
@@ -226,19 +227,8 @@ def _duty_clauses(text: str) -> list[Clause]:
 
 
 def _prose_clauses(text: str) -> Iterator[Clause]:
-    moved = tuple(transfers(text))
-    apart = (found for found in (*appointments(text), *charged(text), *named_as(text)) if not _overlap(found, moved))
-    appointed = (*moved, *apart)
-    led = [found for found in led_sentences(text) if not any(_reaches(other, found) for other in appointed)]
-    others = [found for found in appointed if not any(_reaches(other, found) for other in led)]
-    for found in (*led, *others):
+    settled = tuple(prose(text))
+    for found in settled:
         yield Clause(found.start, found.end, "prose", found.parts)
-
-
-def _overlap(one: Appointment, others: tuple[Appointment, ...]) -> bool:
-    return any(one.start < other.end and other.start < one.end for other in others)
-
-
-def _reaches(one: Appointment, other: Appointment) -> bool:
-    """Return whether one of two overlapping appointments reaches as far as the other."""
-    return one.start < other.end <= one.end and other.start < one.end
+    for found in apart(agents(text), settled):
+        yield Clause(found.start, found.end, "charge", found.parts)

@@ -38,7 +38,7 @@ class Quoted(NamedTuple):
     """Units of clauses in running text, without those of table cells."""
 
 
-APART = lazy_pattern("cell|table|prose")
+APART = lazy_pattern("cell|table|prose|charge")
 """In the names of rules: what they read is no clause of a paragraph's own."""
 
 

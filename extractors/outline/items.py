@@ -5,30 +5,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.clauses.find import Clause, clauses
-from extractors.language.list_marks import inline_marks
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import entries
 from extractors.outline.labels_alone import clauses_below_labels
+from extractors.outline.ordinal_words import IN_SENTENCES, ITEM_STYLES, LONG, firm_clauses, inline_items, ordinal_words
 from extractors.outline.roots import Roots
 from extractors.outline.sections import Section, section_of
 from extractors.outline.titles import TITLE, title_of
 from extractors.outline.tree import Node, Outline, Passage
 
-LONG = 12
-"""Characters of text before its clause that make a paragraph an item of its own, not a line of roles."""
 PLAIN_SAFEGUARDS = ("保障措施", "组织保障", "组织实施", "实施保障")
-ITEM_STYLES = (
-    "named",
-    "legal",
-    "roman",
-    "digit",
-    "digit_bracket",
-    "dotted",
-    "half_bracket",
-    "circled",
-    "ordinal_word",
-    "paragraph",
-)
 INDICATORS = lazy_pattern(r"指标(?:体系|表)?$")
 BULLET = lazy_pattern(r"(?:——|－－|--|[●■◆•▲★※◇○])\s*")
 OF_ITSELF = lazy_pattern(
@@ -84,12 +70,12 @@ def _items_without_marks(outline: Outline) -> list[Node]:
     duties = [passage for passage in outline.preamble if _opens_with_duty(passage.text)]
     found: list[Node] = []
     for passage in outline.preamble:
-        own = [clause for clause in clauses(passage.text) if clause.form != "prose"]
+        own = [clause for clause in clauses(passage.text) if clause.form not in IN_SENTENCES]
         if passage in counted:
             found += counted[passage]
         elif any(clause.start >= LONG for clause in own) or (len(duties) > 1 and passage in duties):
             whole = Node("paragraph", None, None, [passage])
-            words = _inline(whole, passage, False)
+            words = inline_items(whole, passage, False)
             for word in words:
                 word.parent = None
             found += words or [whole]
@@ -112,7 +98,7 @@ def _counted_items(preamble: Sequence[Passage]) -> dict[Passage, list[Node]]:
     found: dict[Passage, list[Node]] = {}
     due = 1
     for passage in preamble:
-        words = _words(None, passage)
+        words = ordinal_words(None, passage)
         if not words or words[0].ordinal != due:
             continue
         if words[0].mark and passage.block.text[passage.start : words[0].mark.start].rstrip()[-1:] in ("", "：", ":"):
@@ -166,8 +152,8 @@ def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], root
     """Return whether an entry without children says what is to be done."""
     if node.style == "article" or any(above.style == "article" for above in node.path()):
         # 第一条 of a regulation is a rule; of a list of measures it is work that a clause assigns.
-        return node.style == "article" and any(f.clause.parts and f.clause.form != "prose" for f in mine)
-    if any(found.clause.parts or found.clause.rules or found.clause.ignored for found in mine):
+        return node.style == "article" and any(f.clause.parts and f.clause.form not in IN_SENTENCES for f in mine)
+    if any((c.parts or c.rules or c.ignored) and c.form != "charge" for _, c in mine):
         return True
     if (
         section == "context"
@@ -185,7 +171,7 @@ def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], root
 def _nested_items(node: Node, section: Section) -> list[Node]:
     """Return the items inside an entry's own text: 一是 … that open its paragraphs, or paragraphs each with its own clause."""
     body = node.passages[1:]
-    words = [child for at, passage in enumerate(node.passages) for child in _inline(node, passage, at > 0)]
+    words = [child for at, passage in enumerate(node.passages) for child in inline_items(node, passage, at > 0)]
     if words and (section != "context" or any(clauses(child.passages[0].text) for child in words)):
         return words
     heads = [passage for passage in body if _has_own_clause(passage)]
@@ -214,7 +200,7 @@ def _has_own_clause(passage: Passage) -> bool:
 
     Behind a bullet it may be short: ●落实土地供应。（…）
     """
-    own = clauses(passage.text)
+    own = firm_clauses(passage.text)
     return any(clause.start >= LONG or clause.form == "duty" or BULLET.match(passage.text) for clause in own)
 
 
@@ -222,27 +208,4 @@ def _run_in(node: Node) -> Passage | None:
     """Return the text behind an entry's title in the same paragraph, where it has a clause of its own."""
     passage = node.passages[0]
     body = passage._replace(start=min(title_of(node)[1][1] + 1, passage.end))
-    return body if any(clause.start >= LONG for clause in clauses(body.text)) else None
-
-
-def _inline(node: Node, passage: Passage, own: bool) -> list[Node]:
-    """Split a paragraph at 一是 …: where the first of them opens it, or where they have clauses of their own."""
-    found = _words(node, passage)
-    parts = (clauses(word.passages[0].text) for word in found)
-    closed = sum(any(clause.start >= LONG and clause.form != "prose" for clause in part) for part in parts)
-    first = found[0].mark if found else None
-    opens = own and first is not None and first.start == passage.start and node.style not in ITEM_STYLES
-    return found if opens or closed > 1 else []
-
-
-def _words(node: Node | None, passage: Passage) -> list[Node]:
-    """Return the 一是 … of a paragraph, each with its text, as entries below ``node``."""
-    marks = inline_marks(passage.text)
-    ends = [mark.start for mark in marks[1:]] + [len(passage.text)]
-    found = []
-    for mark, end in zip(marks, ends, strict=False):
-        shifted = mark._replace(start=passage.start + mark.start, end=passage.start + mark.end)
-        part = Passage(passage.block, passage.start + mark.end, passage.start + end)
-        annex = node is not None and node.annex
-        found.append(Node("ordinal_word", mark.ordinal, shifted, [part], parent=node, annex=annex))
-    return found
+    return body if any(clause.start >= LONG for clause in firm_clauses(body.text)) else None

@@ -50,7 +50,7 @@ def _is_clauses_alone(text: str) -> bool:
     """Return whether a text is nothing but clauses: 责任单位：县水利局。另建泵站 says more, and 县财政局：落实资金 is a task."""
     rest, end = "", 0
     for clause in clauses(text):
-        if clause.form in ("duty", "prose"):
+        if clause.form in ("duty", "prose", "charge"):
             return False
         rest += text[end : clause.start]
         end = max(end, clause.end)

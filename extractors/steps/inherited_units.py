@@ -9,6 +9,8 @@ from extractors.steps.named_units import NamedUnit
 from extractors.steps.stated_rules import RulesInForce
 from extractors.steps.step import Known
 
+CHARGE = "clause.charge"
+"""Who does a part of the work that a sentence names does nothing for what stands below it."""
 REACH = 60
 """Characters from a heading's title to the units of a clause that governs what follows below; running text is longer."""
 
@@ -26,7 +28,7 @@ def _units_of_headings(placed: Sequence[Placed], printed: Iterable[NamedUnit]) -
     headings = {entry.id: entry for entry in placed if entry.item.heading}
     for unit in printed:
         above = headings.get(unit.subject)
-        if above is None or not _governs(above, unit):
+        if above is None or unit.evidence.rule == CHARGE or not _governs(above, unit):
             continue
         for below in placed:
             if not below.item.heading and above.item.node in below.item.node.path():
@@ -46,7 +48,9 @@ def _governs(heading: Placed, unit: NamedUnit) -> bool:
 def _units_of_rules(printed: Sequence[NamedUnit], rules: RulesInForce) -> Iterator[NamedUnit]:
     """以下均需…不再列出: the rule's units answer for every later item that has a clause of its own."""
     for subject, group in groupby(printed, key=lambda unit: unit.subject):
-        units = tuple(group)
+        units = tuple(unit for unit in group if unit.evidence.rule != CHARGE)
+        if not units:
+            continue
         last = max(units, key=lambda unit: (unit.evidence.block, unit.evidence.end)).evidence
         names = {unit.mention.name for unit in units}
         for rule in rules.at(last.block, last.end):

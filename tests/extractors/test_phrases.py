@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractors.clauses.charged import _WORK as _WORK_OF_UNITS
 from extractors.commitments import words
 from extractors.commitments.ellipsis import PLACE_OF_PART, TOTAL
 from extractors.commitments.incidental import GIVEN, SCORE, SCORED
@@ -54,6 +55,8 @@ PHRASES = {
     "area": _WORD,
     "surname": PERSONS,
     "stage": STAGE,
+    "charge": _WORK_OF_UNITS,
+    "manner": _WORK_OF_UNITS,
 }
 QUANTITIES = {
     "moves": words.FROM,

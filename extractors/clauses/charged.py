@@ -1,0 +1,36 @@
+"""The units that open a stretch of a sentence, before the words on what they do: 市教育局、市公安局等部门依法查处."""
+
+import re
+
+from extractors.clauses.bodies import are_whole
+from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.role_words import role_words
+from extractors.lexicon import any_of, words_of
+from extractors.units.lists import UnitList, split_units
+from extractors.units.names import last_character
+
+WITH = "会同"
+_VERBS = alternatives({*words_of("phrases", "charge"), *words_of("not_units", "act"), *role_words("verb")})
+_WORK = lazy_pattern(
+    rf"""
+    (?: {any_of("roles", "modifier")} | {any_of("phrases", "manner")} | (?:按照?|根据|依据|结合)[^，。；的]{{1,10}}?
+      | [于在](?:20\d\d年|今年|年|\d{{1,2}}月)[^，。；的]{{0,10}}?[前内] )*               # 于9月30日前
+    (?: {_VERBS} )
+    (?! [^，。；;\n]{{0,3}}的 | 人 | 解释 )                       # 按职责依法查处, but not 组织实施的项目
+    """,
+    re.X,
+)
+OTHERS = lazy_pattern(r"(?:等?(?:各?有关|各?相关|各)(?:部门|单位|方面)|等(?:部门|单位))?")
+
+
+def charged_units(text: str, start: int, end: int) -> tuple[UnitList | None, int]:
+    """Return the units that open ``text[start:end]`` before the words on what they do, and where they end."""
+    for last in reversed([*last_character().finditer(text, start + 1, end)]):
+        at = last.end()
+        others = OTHERS.match(text, at, end)
+        behind = others.end() if others else at
+        if behind == end or _WORK.match(text, behind, end):
+            units = split_units(text, start, behind)
+            if are_whole(units._replace(ignored=())):
+                return units, behind
+    return None, start

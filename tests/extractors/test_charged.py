@@ -1,0 +1,62 @@
+"""Duties that a sentence states: who is charged with the work by 由 or 请, who goes on after them."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.clauses.find import clauses
+from extractors.lexicon import entries
+from tests.support.text_plans import plan_of
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对违规加层的，由县自然资源局、县住建局按职责依法查处。", "responsible:县自然资源局 responsible:县住建局"),
+        ("请市公安局交警支队会同市城管局，做好交通疏导。", "responsible:市公安局交警支队 support:市城管局"),
+        ("由县自然资源局会同县农业农村局建立田长制。", "responsible:县自然资源局 support:县农业农村局"),
+        ("对失职的，由市纪委监委机关会同市委组织部依规依纪问责。", "responsible:市纪委监委机关 support:市委组织部"),
+        ("安全指标由区应急局会同区消防救援大队负责考核。", "responsible:区应急局 support:区消防救援大队"),
+        ("市人社局负责认定名单，市发展改革委负责归集公示。", "responsible:市人社局 responsible:市发展改革委"),
+        ("强化监督。市审计局负责开展专项审计。", "responsible:市审计局"),
+        ("完善制度，市审计局负责开展专项审计。", ""),
+        ("教育部门牵头，会同公安机关、人民法院建立处置机制。", "lead:教育部门 support:公安机关 support:人民法院"),
+        ("第35号建议，由市公安局主办，市教育局、市交通运输局会办。", "lead:市公安局 support:市教育局 support:市交通运输局"),
+        ("市治欠办公室（设在市人社局）负责日常协调工作。", "responsible:市治欠办公室（设在市人社局）"),
+        # whose name stands there for another reason
+        ("组长由县人民政府主要领导担任。", ""),
+        ("实现由政府监管向社会共治的转变。", ""),
+        ("收留由民政部门依法监护的儿童。", ""),
+        ("推广由市数据局组织实施的试点。", ""),
+        ("方案经市生态环境局会同有关部门评审后实施。", ""),
+        ("本意见由市教育局负责解释。", ""),
+        ("由企业根据实际自行确定价格。", ""),
+    ],
+)  # fmt: skip
+def test_who_is_charged(text: str, expected: str) -> None:
+    parts = [part for clause in clauses(text) for part in clause.parts]
+    assert " ".join(f"{part.role}:{unit.name}" for part in parts for unit in part.units.mentions) == expected
+
+
+EXAMPLES = [
+    example for entry in entries("phrases") if entry["kind"] in ("charge", "manner") for example in entry["examples"]
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_words_on_what_they_do(example: str) -> None:
+    assert [unit.name for clause in clauses(f"{example}。") for unit in clause.parts[0].units.mentions] == [
+        example[1:5]
+    ]
+
+
+def test_such_a_sentence_makes_no_item_and_governs_nothing_below(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚市试点工作方案\n一、工作步骤\n由市数据局统筹协调试点工作。\n（一）组织申报。印发通知。\n（二）开展评审。公布名单。\n"
+        "二、主要任务\n1.建设平台。（市工信局牵头）\n",
+    )
+    titles = {entry.id: entry.title for entry in (*plan.headings, *plan.tasks)}
+    assert [(titles[row.subject], row.name) for row in plan.responsibilities] == [
+        ("工作步骤", "市数据局"), ("建设平台", "市工信局"),
+    ]  # fmt: skip
