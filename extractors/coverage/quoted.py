@@ -10,6 +10,7 @@ from extractors.coverage.unread_spans import Spans, merge_spans
 from extractors.language.patterns import lazy_pattern
 from extractors.outline.places import Reading
 from extractors.steps.step import Known
+from extractors.tables.role_cells import RoleCell
 from schemas import Plan
 from schemas.evidence import Evidence
 from schemas.plan_fields import FACT_FIELDS
@@ -58,11 +59,12 @@ def quoted_spans(plan: Plan, known: Known) -> Quoted:
     duties = plan.responsibilities
     # Rows that ran together may read like prose: 市水利局负责疏浚河道，市教育局 组织….
     inline = tuple(duty for duty in duties if not APART.search(duty.evidence.rule))
+    marks = [(cell.block.id, *cell.mark) for cell in known.all(RoleCell) if cell.mark]
     stated = (*of["rules"], *of["notice"])
     units = (*of["responsibilities"], *stated)
     return Quoted(
-        everything=_spans(chain.from_iterable(of.values()), _clauses(known)),
-        names=_spans((*units, *deadlines, *extras)),
+        everything=_spans(chain.from_iterable(of.values()), (*_clauses(known), *marks)),
+        names=_spans((*units, *deadlines, *extras), marks),
         units=_spans(units),
         numbers=_spans((*values, *of["commitments"])),
         deadlines=_spans((*deadlines, *stated)),

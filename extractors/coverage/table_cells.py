@@ -77,6 +77,8 @@ class CellFate:
 
     def _names_body(self, cell: Cell) -> bool:
         """Return whether a cell of the header is a body that no fact quotes: the table has no header, or lost it."""
+        if self._columns[cell.column].kind == "mark":
+            return False  # its cells are accounted for
         text = self._block.text[cell.start : cell.end].strip()
         return BODY.fullmatch(text) is not None and not overlaps(self._names, cell.start, cell.end)
 
@@ -96,6 +98,8 @@ class CellFate:
             return False
         if column.kind == "category" and self._names_part_beside_number(cell):
             return False
+        if column.kind == "mark":
+            return overlaps(self._names, cell.start, cell.end)
         if column.kind == "role" and cell.column_span == 1:
             return overlaps(self._names, cell.start, cell.end) and not self._leaves(cell)
         if column.kind == "deadline" and any(row in self._rows for row in cell_rows(cell)):

@@ -17,7 +17,7 @@ from schemas.responsibility import Role
 
 Kind = Literal[
     "number", "category", "title", "content", "role", "person", "plan", "deadline",
-    "indicator", "measure", "value", "attribute", "note", "other",
+    "indicator", "measure", "value", "attribute", "note", "mark", "other",
 ]  # fmt: skip
 
 
@@ -25,7 +25,7 @@ class ColumnMeaning(NamedTuple):
     """One column of a table."""
 
     kind: Kind
-    """``other`` if the header word is unknown or missing."""
+    """``other`` if the header word is unknown or missing; ``mark`` if signs say in it what the body does that the header names."""
     label: str
     """The printed header without white space; of a two-row header, the lowest cell with text."""
     year: int | None = None

@@ -1,5 +1,6 @@
 """Units that the cells of task and indicator tables name for their rows."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from extractors.splitting.part import Part
@@ -13,6 +14,15 @@ from extractors.tables.role_cells import RoleCell
 def read_cell_units(part: Part, known: Known) -> Iterator[NamedUnit]:
     """Yield the units of table cells; the cells of one row are one clause."""
     (rules,) = known.all(RulesInForce)
+    marked: Counter[tuple[str, str]] = Counter()
     for cell in known.all(RoleCell):
         clause = clause_of_cell(cell)
-        yield from units_of_clause(cell.subject, f"{cell.subject}/row", clause, cell.block, 0, rules)
+        # what a plan states of the order of its lists does not hold for columns
+        units = units_of_clause(
+            cell.subject, f"{cell.subject}/row", clause, cell.block, 0, RulesInForce((), ()) if cell.mark else rules
+        )
+        for unit in units:
+            if cell.mark:
+                marked[cell.subject, cell.label] += 1
+                unit = unit._replace(position=marked[cell.subject, cell.label])
+            yield unit

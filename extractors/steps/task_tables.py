@@ -14,6 +14,7 @@ from extractors.outline.deadlines import in_year_of_plan
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
 from extractors.steps.detailed_tasks import BodyTasks, UnusedIds
+from extractors.steps.marked_cells import legend_beside, marked_cells
 from extractors.steps.row_clauses import deadline_of_cells, extras_of_cells
 from extractors.steps.step import Known
 from extractors.tables.joined_figures import holds_figures
@@ -56,11 +57,12 @@ def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
     reading = next(iter(known.all(Reading)), None)
     numbers: Counter[str] = Counter()
     ids = UnusedIds({task.id for task in known.all(Task)} | {heading.id for heading in known.all(Heading)})
-    for block in part.body:
+    for place, block in enumerate(part.body):
         table = task_table(block)
         if table is None:
             continue
         rows = tuple(_tied(tuple(_rows(table)), body))
+        legend = legend_beside(part.body, place)
         annexed = any(row.detailed for row in rows) or bool(reading and reading.outline.annex_titles)
         heading: Heading | None = None
         section: Cell | None = None
@@ -70,7 +72,7 @@ def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
                 heading = _heading(part, row, ids)
                 yield heading
             id = ids.take(_id(part, row, annexed, numbers))
-            units = tuple(_role_cells(row, id))
+            units = (*_role_cells(row, id), *marked_cells(block, row.cells, legend, id))
             task = _task(row, id, annexed, heading if row.detailed is None else None, period)
             deadline = task.deadline or deadline_of_cells(units, period)
             yield task.model_copy(update={"deadline": deadline, "extras": (*task.extras, *extras_of_cells(units))})

@@ -6,6 +6,7 @@ from extractors.by_identity import kept_by_identity
 from extractors.language.column_words import BODIES, FORMS, ColumnMeaning, read
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
+from extractors.tables.marks import with_marks
 from extractors.tables.rows import body_rows, text_of
 from extractors.units.names import is_complete
 from schemas import Block
@@ -20,7 +21,7 @@ _ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型]?(?:�
 @kept_by_identity(256)  # to hash a block would be to hash all its cells
 def columns_of(block: Block) -> tuple[ColumnMeaning, ...]:
     """Return what each column of a table block means; empty for any other block."""
-    columns = header_kinds(block)
+    columns = with_marks(block, header_kinds(block))
     kinds = {column.kind for column in columns}
     if "role" in kinds or not kinds & {"title", "content"}:
         return columns

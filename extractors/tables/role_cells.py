@@ -17,3 +17,5 @@ class RoleCell(NamedTuple):
     block: Block
     start: int
     end: int
+    mark: tuple[int, int] | None = None
+    """The sign in the row, where the unit stands in the header; None if the row itself names it."""

@@ -21,7 +21,7 @@ NAMELESS = ("category", "indicator", "other")
 
 
 _HAN = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}")
-ASSIGNING = {"role", "plan"}
+ASSIGNING = {"role", "plan", "mark"}
 DATING = {"deadline", "person", "value"}
 """Kinds of columns of which one marks a table of tasks; by those of the second set only beside a title and a content."""
 
@@ -81,7 +81,7 @@ def _widest(block: Block, rows: Rows, columns: Sequence[ColumnMeaning]) -> list[
     No work is named by dates and figures, however long they are.
     """
     nameless = [place for place, column in enumerate(columns) if column.kind in NAMELESS and column.label]
-    if not nameless or not _places(columns, "role"):
+    if not nameless or not (_places(columns, "role") or _places(columns, "mark")):
         return []
     texts = {place: [text_of(block, row.get(place)) for _, row in rows] for place in nameless}
     return [max(nameless, key=lambda place: sum(len(text) for text in texts[place] if not text[:1].isdigit()))]
