@@ -17,7 +17,7 @@ from extractors.coverage.outline_signs import (
 from extractors.coverage.prose_signs import unread_marks, unread_numbers
 from extractors.coverage.quantity_signs import unread_quantities
 from extractors.coverage.quoted import Quoted, quoted_spans
-from extractors.coverage.role_signs import list_before, unread_roles
+from extractors.coverage.role_signs import list_before, unread_duties, unread_roles
 from extractors.coverage.shares import shares
 from extractors.coverage.signals import count_signals
 from extractors.coverage.table_cells import CellFate, fates_of_cells, unread_rows
@@ -111,6 +111,7 @@ def _unread(
             yield from unread_signatures(block, facts.everything.get(block.id, ()))
             yield from unread_roles(block, duties.get(block.id, ()))
             yield from refused_units(block, names)
+            yield from unread_duties(block, names)
             yield from unread_quantities(block, numbers, first_year)
             yield from unread_dates(block, facts.deadlines.get(block.id, ()), numbers, first_year)
             yield from unread_numbers(block, (*numbers, *names, *marked.get(block.id, ())))

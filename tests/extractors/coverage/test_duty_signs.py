@@ -1,0 +1,37 @@
+"""Bodies that a sentence says have to do something: what no responsibility quotes is listed as unread."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.coverage.role_signs import unread_duties
+from schemas import Block
+from tests.support.text_plans import plan_of
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("压实责任。市水利局要加强调度，市气象局、市应急局要滚动会商。", ["市水利局要", "市气象局、市应急局要"]),
+        ("市财政局会同有关部门建立监督机制。", ["市财政局会同"]),
+        ("东站街道应当做好解释工作。", ["东站街道应当"]),
+        ("教育行政部门须加强检查。", ["教育行政部门须"]),
+        ("各区政府要加强领导。三级公立医院要加强管理。", []),
+        ("市教育局要求各校自查。市规划馆应急演练。", []),
+        ("本办法由市教育局负责解释。", []),
+    ],
+)
+def test_who_has_to_do_something(text: str, expected: list[str]) -> None:
+    block = Block(id="b1", kind="paragraph", text=text)
+    assert [text[found.start : found.end] for found in unread_duties(block, ())] == expected
+
+
+def test_who_is_read_is_not_listed(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚市防汛工作方案\n一、主要任务\n1.市水务局负责加固堤防，排查险段。\n2.压实责任。市气象局要滚动发布预警。\n",
+    )
+    assert [row.name for row in plan.responsibilities] == ["市水务局"]
+    assert [(found.kind, found.evidence.quote) for found in plan.coverage.passages] == [
+        ("body with a duty", "市气象局要")
+    ]
