@@ -40,7 +40,10 @@ RANKED = lazy_pattern(r".{1,4}?[级类型]|国家|[省市区县]")
 KIND = lazy_pattern(rf"(?:{any_of('quantities', 'dimension')})$")
 QUALITY = lazy_pattern(rf"(?:{any_of('quantities', 'limit')})\d")
 """Opens a class of things by a limit: 超过100人的企业."""
-MARK = lazy_pattern(rf"^(?:\d{{1,2}}[、.．](?!\d)|[{ONE_TO_TEN}]{{1,3}}、|[{ONE_TO_TEN}]{{1,2}}是)")
+_SIGN = r"(?:[●■◆•▲★☆※◇○□☑☐☒√✓✔·*+]|[—–－-]{1,2})\s*"
+MARK = lazy_pattern(
+    rf"^(?:{_SIGN}(?!\d))?(?:\d{{1,2}}[、.．](?!\d)|[{ONE_TO_TEN}]{{1,3}}、|[{ONE_TO_TEN}]{{1,2}}是)|^{_SIGN}(?!\d)"
+)
 SPONSOR = lazy_pattern(rf"^[\u4e00-\u9fff]{{1,8}}?(?=(?:每年|每季度|每半年|每月|每周)(?:预算)?{VERB})")
 """Who does the work at each time: 区财政每年安排资金."""
 STRONG_BEFORE_RATE = lazy_pattern(r".*将(?=..)")

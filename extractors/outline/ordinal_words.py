@@ -9,7 +9,10 @@ LONG = 12
 IN_SENTENCES = ("prose", "charge")
 """Forms of clauses that are part of a sentence, so that no item ends with them."""
 ITEM_STYLES = (
-    "named",
+    "named_task",
+    "named_measure",
+    "named_action",
+    "named_project",
     "legal",
     "roman",
     "digit",

@@ -8,6 +8,7 @@ import pytest
 from extractors import extract, extract_document
 from extractors.readers.dump.read import read_text
 from schemas import Plan
+from tests.support import text_plans as texts
 
 HEAD = "云川市2026年河道管护工作要点\n\n一、重点任务\n\n"
 
@@ -169,3 +170,15 @@ def test_marks_of_rarer_forms_are_no_text_of_their_items(marks: str) -> None:
     assert [task.title for task in plan.tasks] == names
     assert [plan.tasks[0].evidence.quote[:1] in mark for mark in marks.split()[:1]] == [True]
     assert plan.coverage.unread == 0
+
+
+def test_words_of_marks_count_for_themselves(tmp_path: Path) -> None:
+    plan = texts.plan_of(
+        tmp_path,
+        "云川市河道管护任务清单\n行动一：清河行动\n任务1：疏浚河道3公里。\n牵头单位：市水利局\n任务2：修补险段。\n牵头单位：市财政局\n"
+        "行动二：护岸行动\n任务3：种植水草。\n牵头单位：市林业局\n",
+    )
+    titles = {heading.id: heading.title for heading in plan.headings}
+    assert [(task.marker, titles[task.heading or ""]) for task in plan.tasks] == [
+        ("任务1：", "清河行动"), ("任务2：", "清河行动"), ("任务3：", "护岸行动"),
+    ]  # fmt: skip
