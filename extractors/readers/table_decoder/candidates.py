@@ -50,6 +50,7 @@ class Candidates:
     """The possible cells of one stream.
 
     ``persons``: a column may hold names of persons. ``written``: rows may be numbered 一, 二, which title groups of rows else.
+    ``summed``: a column may hold figures, so that such a title may have sums beside it.
     """
 
     def __init__(
@@ -59,8 +60,10 @@ class Candidates:
         openers: Mapping[str, float],
         persons: bool = False,
         written: bool = False,
+        summed: bool = False,
     ) -> None:
-        self._stream, self.joined, self._openers, self._written = stream, joined, openers, written
+        self._stream, self.joined, self._openers = stream, joined, openers
+        self._written, self._summed = written, summed
         names = _listed_names(stream.text) if joined else {}
         self._ends = CellEnds(stream, joined, openers, persons, names)
         self._in_words = places_in_words(stream) if joined else frozenset()
@@ -108,9 +111,11 @@ class Candidates:
                 end += 1
             if whole or number == expected:
                 yield end, number, COSTS[number_evidence(number, expected)]
-        numeral = self._numeral(start) if self._written else None
-        if numeral is not None:
+        numeral = self._numeral(start) if self._written or self._summed else None
+        if numeral is not None and self._written:
             yield *numeral, COSTS[number_evidence(numeral[1], expected)]
+        elif numeral is not None and self._summed:  # 一, before a group of rows and its sums
+            yield numeral[0], expected - 1, COSTS["number.total-next"]
         match = p.TOTAL.match(text, start)
         if match:
             yield match.end(), expected - 1, COSTS["number.total-next"]

@@ -65,7 +65,10 @@ def read(stream: Stream, layouts: Sequence[HeaderHypothesis], limit: int) -> Dec
     kinds = {kind for layout in layouts for kind in kinds_of(layout.columns)}
     joined = is_joined(stream, layouts[0].end)
     opening = openers(stream.text) if joined or "content" in kinds else {}  # nothing else asks for them
-    candidates = Candidates(stream, joined, opening, "person" in kinds, _counts_in_words(stream, layouts[0].end))
+    summed = not kinds.isdisjoint(("value", "other"))
+    candidates = Candidates(
+        stream, joined, opening, "person" in kinds, _counts_in_words(stream, layouts[0].end), summed
+    )
     best = _best(stream, layouts, limit, candidates)
     if candidates.joined or not (
         best is None or best.rows < 2 or _is_overfull(stream, best) or _ends_early(stream, best)
