@@ -10,6 +10,10 @@ from extractors.lexicon import entries, words_of
 from schemas.responsibility import Role
 
 Place = Literal["label", "verb", "with", "header"]
+SIGNS = frozenset("★☆▲△●○◎◆◇■□√✓✔*＊※〇◯")
+"""What a cell below a unit may hold in place of a role; ticks and circles are printed as several characters."""
+ALIKE = str.maketrans("✓✔＊〇◯", "√√*○○")
+"""The same signs in one form each."""
 
 
 @cache
@@ -61,6 +65,12 @@ def _alone(role: Role) -> Iterable[str]:
     for entry in entries("roles"):
         if entry["kind"] == "word" and entry["role"] == role and "header" in entry["as"] and entry.get("alone"):
             yield from (word + tail for word in entry["words"] for tail in _tails(entry, "header"))
+
+
+def sign_of(text: str) -> str | None:
+    """Return the sign that a cell holds and nothing else, in its one form; None if it holds another text."""
+    bare = text.strip()
+    return bare.translate(ALIKE) if len(bare) == 1 and bare in SIGNS else None
 
 
 def is_other_role(text: str, role: Role) -> bool:

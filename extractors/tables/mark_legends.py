@@ -6,13 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.language.patterns import alternatives, lazy_pattern
-from extractors.language.role_words import role_words
+from extractors.language.role_words import ALIKE, SIGNS, role_words
 from extractors.lexicon import words_of
 from schemas.responsibility import Role
-
-SIGNS = "★☆▲△●○◎◆◇■□√✓✔*＊※〇◯"
-"""What a cell may hold in place of a role; ticks and circles are printed as several characters."""
-_ALIKE = str.maketrans("✓✔＊〇◯", "√√*○○")
 
 
 class Meaning(NamedTuple):
@@ -23,12 +19,6 @@ class Meaning(NamedTuple):
     """The role as the legend prints it: 牵头单位."""
 
 
-def sign_of(text: str) -> str | None:
-    """Return the sign that a cell holds and nothing else, in one of the ways it may be printed; None if it holds another text."""
-    bare = text.strip()
-    return bare.translate(_ALIKE) if len(bare) == 1 and bare in SIGNS else None
-
-
 def read_legend(text: str) -> Mapping[str, Meaning]:
     """Return what the signs of a text stand for; a sign with two meanings has none."""
     found: dict[str, set[Meaning]] = {}
@@ -36,10 +26,15 @@ def read_legend(text: str) -> Mapping[str, Meaning]:
     for match in matches:
         role = _roles()[match["word"]]
         sign = match["sign"] or match["inner"]
-        found.setdefault(sign.translate(_ALIKE), set()).add(Meaning(role, match["label"]))
+        found.setdefault(sign.translate(ALIKE), set()).add(Meaning(role, match["label"]))
     return {
         sign: meanings.pop() for sign, meanings in found.items() if len({meaning.role for meaning in meanings}) == 1
     }
+
+
+@cache
+def _signs() -> str:
+    return re.escape("".join(sorted(SIGNS)))
 
 
 @cache
@@ -57,11 +52,11 @@ def _sign_first() -> re.Pattern[str]:
     """★牵头 · ★为牵头单位 · “▲”表示配合单位 · 标★的为牵头单位 · ○：配合部门."""
     return lazy_pattern(
         rf"""
-        [“"'（(【]? (?P<sign>[{re.escape(SIGNS)}])(?P<inner>) [”"'）)】]? \s*
+        [“"'（(【]? (?P<sign>[{_signs()}])(?P<inner>) [”"'）)】]? \s*
         (?: 号 | 标[注记识] | 者 | 的 | 单位 | 部门 )*
         (?: 均? (?:为|是|系|表示|代表|指) | [:：=＝—–-]+ )? \s*
         {_label()}
-        (?= [\s，、；。,;.）)】”"] | [{re.escape(SIGNS)}“"] | $ )
+        (?= [\s，、；。,;.）)】”"] | [{_signs()}“"] | $ )
         """,
         re.X,
     )
@@ -74,7 +69,7 @@ def _role_first() -> re.Pattern[str]:
         rf"""
         (?: ^ | (?<=[\s，、；。,;:：（(]) ) {_label()}
         \s* (?: [用以标:：=＝“"] )* \s*
-        (?: [（(【] [“"]? (?P<inner>[{re.escape(SIGNS)}]) [”"]? [）)】] | (?P<sign>[{re.escape(SIGNS)}]) )
+        (?: [（(【] [“"]? (?P<inner>[{_signs()}]) [”"]? [）)】] | (?P<sign>[{_signs()}]) )
         """,
         re.X,
     )

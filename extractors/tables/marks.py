@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from extractors.by_identity import kept_by_identity
 from extractors.language.column_words import ColumnMeaning, word
+from extractors.language.role_words import SIGNS, sign_of
 from extractors.language.whitespace import without_blanks
-from extractors.tables.mark_legends import Meaning, read_legend, sign_of
-from extractors.tables.rows import Row, body_rows, own_cells, text_of
+from extractors.tables.mark_legends import Meaning, read_legend
+from extractors.tables.rows import Row, body_rows, repeated_headers, text_of
 from extractors.units.names import is_complete
 from schemas import Block, Cell
 
@@ -39,9 +40,11 @@ def mark_columns(block: Block) -> Mapping[int, Cell]:
     named = {place for place, cell in heads.items() if is_complete(text_of(block, cell))}
     if len(named) < FEWEST or len(named) == len(heads):
         return {}
+    repeated = repeated_headers(block)
     texts = [
         (place, text_of(block, cell))
         for number, row in body_rows(block)
+        if number not in repeated
         for place, cell in row.items()
         if cell.row == number and cell.column_span == 1
     ]
@@ -73,15 +76,15 @@ def legend_of(block: Block, around: Iterable[str]) -> Mapping[str, Meaning]:
 
 
 def _own_texts(block: Block) -> Iterator[str]:
-    """Yield the texts of the header, and of rows that hold one text over all columns."""
+    """Yield the texts of the header, and of cells that hold more than a sign: a note over all columns, or beside a row."""
     assert block.table is not None
     head = [cell for cell in block.table.cells if cell.row < block.table.header_rows]
     for row in range(block.table.header_rows):  # a cell over several columns may be cut at their borders
         yield "".join(text_of(block, cell) for cell in head if cell.row == row)
-    for number, cells in body_rows(block):
-        own = own_cells(block, number, cells)
-        if len(own) == 1:
-            yield text_of(block, own[0])
+    for cell in block.table.cells:
+        text = text_of(block, cell)
+        if cell.row >= block.table.header_rows and len(text) > 1 and not SIGNS.isdisjoint(text):
+            yield text
 
 
 def _roles_above(block: Block, place: int) -> Iterator[Meaning]:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from extractors import extract
 from schemas import Plan
 from tests.support.table_layouts import read, rows_of
@@ -98,3 +100,40 @@ def test_sums_and_fields_below_the_last_row_are_none_of_its_units() -> None:
     )
     (region,) = regions
     assert rows_of(lines, region)[3] == ["就业培训", "培训100人", "县人社局"]
+
+
+def test_targets_of_places_name_their_place(tmp_path: Path) -> None:
+    plan = _plan(
+        tmp_path,
+        "县区：东平区 指标：新建步道 目标值：12公里\n县区：西河县 指标：新建步道 目标值：8公里\n县区：北桥镇 指标：植树 目标值：900亩\n",
+    )
+    found = [(item.category, item.name, [value.value for value in item.values]) for item in plan.indicators]
+    assert found == [("东平区", "新建步道", [12.0]), ("西河县", "新建步道", [8.0]), ("北桥镇", "植树", [900.0])]
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_units_may_be_keys_of_signs(tmp_path: Path, between: str) -> None:
+    rows = (
+        ("序号：1", "工作任务：改造老街", "县住建局：★", "县文旅局：▲"),
+        ("序号：2", "工作任务：修复湿地", "县林业局：★"),
+        ("序号：3", "工作任务：新建泳馆", "县住建局：▲", "县体育局：★"),
+    )
+    plan = _plan(tmp_path, "\n".join(map(between.join, rows)) + "\n注：★为牵头单位，▲为配合单位。\n")
+    tasks = {task.id: task.title for task in plan.tasks if task.evidence.rule == "table.row"}
+    assert {(tasks[duty.subject], duty.name, duty.role) for duty in plan.responsibilities} == {
+        ("改造老街", "县住建局", "lead"), ("改造老街", "县文旅局", "support"), ("修复湿地", "县林业局", "lead"),
+        ("新建泳馆", "县体育局", "lead"), ("新建泳馆", "县住建局", "support"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_rows_with_keys_that_are_not_known_are_told(tmp_path: Path, between: str) -> None:
+    names = ("新建步道", "植树", "清淤")
+    rows = (
+        between.join((f"序号：{at}", f"指标名称：{name}", f"东平区：{at}7", f"西河县：{at}9"))
+        for at, name in enumerate(names, 1)
+    )
+    plan = _plan(tmp_path, "\n".join(rows) + "\n")
+    assert plan.coverage is not None
+    told = " ".join(passage.text or passage.evidence.quote for passage in plan.coverage.passages)
+    assert all(name in told for name in (*names, "17", "29", "37"))

@@ -10,13 +10,16 @@ from typing import NamedTuple
 from extractors.language.column_words import word
 from extractors.language.list_marks import mark_at
 from extractors.language.patterns import lazy_pattern
+from extractors.language.role_words import SIGNS, sign_of
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell, TableRegion
 from extractors.readers.table_decoder.layout import NAMING
+from extractors.units.names import is_complete
 
 _KEY = lazy_pattern(r"(?:^|(?<=[\s；;，,。|｜]))([\u4e00-\u9fff\d（）()、/%％“”]{2,16}?)\s*[：:]")
 _TELLING = frozenset({"role", "value", "deadline", "plan", "person"})
 _LEAST_ROWS, _LEAST_KEYS = 2, 3
+_REGULAR_ROWS, _REGULAR_KEYS = 3, 4
 _LONGEST_REST = 3
 """Lines of a value after its first, before a key shows that they belong to it."""
 _OPEN = ("、", "，", "；")
@@ -42,8 +45,10 @@ def keyed_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:
     opening = [at for at, line in enumerate(lines) if _may_begin(line)]
     if len(opening) < _LEAST_ROWS:
         return
-    counts = Counter(key[1] for line in lines for key in _KEY.finditer(line.text))
+    found = [(key[1], line.text[key.end() :].lstrip()[:1]) for line in lines for key in _KEY.finditer(line.text)]
+    counts = Counter(key for key, _ in found)
     keys = {key for key, count in counts.items() if count > 1 or word(key)}
+    keys |= {key for key, value in found if value in SIGNS and is_complete(key)}
     end = 0
     looked_at: set[int] = set()
     for at in opening:
@@ -51,7 +56,7 @@ def keyed_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:
             continue
         rows = _rows_from(lines, at, keys)
         looked_at.update(row[0].place[0] for row in rows)  # the last rows of what is no table are none either
-        if _is_table(rows):
+        if _is_table(lines, rows):
             region = _region(lines, rows)
             yield region
             end = region.last
@@ -62,15 +67,30 @@ def _may_begin(line: TextLine) -> bool:
     return key is not None and word(key[1]) is not None
 
 
-def _is_table(rows: Sequence[_Row]) -> bool:
+def _is_table(lines: Sequence[TextLine], rows: Sequence[_Row]) -> bool:
     keys = {pair.key for row in rows for pair in row}
     kinds = {column.kind for key in keys if (column := word(key))}
     return (
         len(rows) >= _LEAST_ROWS
         and len(keys) >= _LEAST_KEYS
         and bool(kinds & NAMING - {"number"})
-        and bool(kinds & _TELLING)
+        and (bool(kinds & _TELLING) or _marks_units(lines, rows) or _is_regular(rows))
     )
+
+
+def _is_regular(rows: Sequence[_Row]) -> bool:
+    """Return whether many keys stand in the same order in all of several rows, whatever they mean."""
+    keys = {tuple(pair.key for pair in row) for row in rows}
+    return len(keys) == 1 and len(rows) >= _REGULAR_ROWS and len(rows[0]) >= _REGULAR_KEYS
+
+
+def _marks_units(lines: Sequence[TextLine], rows: Sequence[_Row]) -> bool:
+    """Return whether keys are units, and signs in most rows say what they do: 县教育局：★."""
+    marks = (
+        [pair.key for pair in row if sign_of("".join(lines[at].text[start:end] for at, start, end in pair.value))]
+        for row in rows
+    )
+    return 2 * sum(any(map(is_complete, keys)) for keys in marks) > len(rows)
 
 
 def _rows_from(lines: Sequence[TextLine], first: int, keys: Collection[str]) -> list[_Row]:
