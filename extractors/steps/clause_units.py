@@ -1,6 +1,6 @@
 """Units that clauses in running text name: （责任单位：…） · …牵头，…配合."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.clauses.find import Clause
 from extractors.outline.places import Reading
@@ -21,6 +21,7 @@ def read_clause_units(part: Part, known: Known) -> Iterator[NamedUnit]:
     for reading in known.all(Reading):
         for entry in reading.placed:
             first, following, position = 0, -1, 0
+            labelled = _labelled(entry.item.clauses)
             for number, (passage, clause) in enumerate(entry.item.clauses, 1):
                 line = order.get(passage.block.id, -2) if _is_line_of_label(passage, clause) else -2
                 if line < 0 or line != following:
@@ -29,9 +30,17 @@ def read_clause_units(part: Part, known: Known) -> Iterator[NamedUnit]:
                 id = f"{entry.id}/c{first}"
                 named = list(units_of_clause(entry.id, id, clause, passage.block, passage.start, rules, position))
                 position += len(named)
+                if clause.form == "charge":  # who has a role by a label already is charged with no more
+                    named = [unit for unit in named if unit.mention.full not in labelled]
                 yield from named
 
 
 def _is_line_of_label(passage: Passage, clause: Clause) -> bool:
     text = passage.text
     return clause.form == "label" and not (text[: clause.start] + text[clause.end :]).strip("。；; \n\u3000")
+
+
+def _labelled(clauses: Sequence[tuple[Passage, Clause]]) -> set[str]:
+    """Return the full names of the units that clauses of an item name, charges in a sentence aside."""
+    parts = (part for _, clause in clauses if clause.form != "charge" for part in clause.parts)
+    return {mention.full for part in parts for mention in part.units.mentions}

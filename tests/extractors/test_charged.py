@@ -60,3 +60,13 @@ def test_such_a_sentence_makes_no_item_and_governs_nothing_below(tmp_path: Path)
     assert [(titles[row.subject], row.name) for row in plan.responsibilities] == [
         ("工作步骤", "市数据局"), ("建设平台", "市工信局"),
     ]  # fmt: skip
+
+
+def test_a_charge_adds_nothing_to_the_role_that_a_label_gives(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚市清理方案\n一、主要任务\n1.清理清单。由市审改办组织有关部门梳理清单，由市司法局审核文书。\n牵头部门：市审改办\n2.公布目录。\n牵头部门：市数据局\n",
+    )
+    assert [(row.name, row.role) for row in plan.responsibilities] == [
+        ("市司法局", "responsible"), ("市审改办", "lead"), ("市数据局", "lead"),
+    ]  # fmt: skip
