@@ -169,3 +169,52 @@ def test_work_on_schools_heads_no_table_of_its_own() -> None:
         "序号\t工作任务\t责任单位\t完成时限\n1\t疏浚河道\t县水利局\t2026年\n2\t建设学校\t县教育局\t2027年\n3\t支持园区\t县工信局\t2026年\n"
     )
     assert [row[1] for row in rows_of(lines, region)] == ["工作任务", "疏浚河道", "建设学校", "支持园区"]
+
+
+TABBED = "重点任务\t具体举措\t牵头单位\t完成时限\n"
+
+
+def test_a_row_whose_cells_are_broken_twice_is_one_row() -> None:
+    lines, (region,) = read(
+        TABBED + "改造老街\t更换雨水管，增设路灯，\n铺设步道。\t县住建局、\n县城管局\t2026年底\n"
+        "新建泵站\t新建两座泵站，改造三座\n泵站。\t县水利局、县财\n政局\t持续推进\n"
+        "修复湿地\t建观鸟步道。\t县林业局\t2027年底\n"
+    )
+    assert rows_of(lines, region)[1:] == [
+        ["改造老街", "更换雨水管，增设路灯，铺设步道。", "县住建局、县城管局", "2026年底"],
+        ["新建泵站", "新建两座泵站，改造三座泵站。", "县水利局、县财政局", "持续推进"],
+        ["修复湿地", "建观鸟步道。", "县林业局", "2027年底"],
+    ]
+
+
+def test_short_rows_below_each_other_stay_rows() -> None:
+    lines, (region,) = read(
+        TABBED + "改造老街\t更换雨水管。\n新建泵站\t新建两座。\n修复湿地\t建观鸟步道。\t县林业局\t2027年底\n"
+    )
+    assert [row[:2] for row in rows_of(lines, region)[1:]] == [
+        ["改造老街", "更换雨水管。"],
+        ["新建泵站", "新建两座。"],
+        ["修复湿地", "建观鸟步道。"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "row"),
+    [
+        ("完成时限", "改造老街\t更换雨水管。\t县住建局\t2026年底"),
+        ("责任单位", "改造老街\t更换雨水管。\t2026年底\t县住建局、县城管局"),
+        ("2027年目标", "改造老街\t更换雨水管。\t县住建局\t95.5"),
+    ],
+)
+def test_a_line_without_tabs_is_no_rest_of_a_whole_cell(last: str, row: str) -> None:
+    head = TABBED if last == "完成时限" else f"重点任务\t具体举措\t牵头单位\t{last}\n"
+    lines, (region,) = read(f"{head}{row}\n城乡基础设施\n{row}\n")
+    assert rows_of(lines, region)[1:] == [row.split("\t"), ["城乡基础设施", "", "", ""], row.split("\t")]
+    assert region.close_rows == (2, 3)
+
+
+def test_a_line_without_tabs_may_end_the_list_above_it() -> None:
+    lines, (region,) = read(
+        "重点任务\t牵头单位\t配合单位\n改造老街\t县住建局\t县城管局、\n县文旅局\n新建泵站\t县水利局\t县财政局\n县林业局\n修复湿地\t县林业局\t县水利局\n"
+    )
+    assert [row[2] for row in rows_of(lines, region)[1:]] == ["县城管局、县文旅局", "县财政局县林业局", "县水利局"]

@@ -14,6 +14,8 @@ class SeparatedRow(NamedTuple):
     cells: tuple[tuple[Piece, ...], ...]
     last: int
     """Index after the row's last line."""
+    alone: bool = False
+    """It is one text that may be a heading of the rows below, or the beginning of the next one."""
 
 
 def fields_of(index: int, parts: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
@@ -33,3 +35,20 @@ def field_text(lines: Sequence[TextLine], pieces: Sequence[Piece]) -> str:
 def row_texts(lines: Sequence[TextLine], row: SeparatedRow) -> tuple[str, ...]:
     """Return the texts of a row's cells."""
     return tuple(field_text(lines, cell) for cell in row.cells)
+
+
+def has_tabs(line: TextLine) -> bool:
+    """Return whether tabs divide a line."""
+    return line.tabs > 0 or line.tabs_after > 0 or "\t" in line.text
+
+
+def cells_of(index: int, line: TextLine) -> tuple[tuple[Piece, ...], ...]:
+    """Split a line at its tabs; an empty cell has no piece."""
+    return (*[()] * line.tabs, *fields_of(index, line.text.split("\t")), *[()] * line.tabs_after)
+
+
+def continue_last_cell(
+    row: tuple[tuple[Piece, ...], ...], more: tuple[tuple[Piece, ...], ...]
+) -> tuple[tuple[Piece, ...], ...]:
+    """Return a row whose last cell goes on in the first one of a line below it."""
+    return (*row[:-1], row[-1] + more[0], *more[1:])
