@@ -1,7 +1,7 @@
 """Find the responsibility clauses of a paragraph: who leads, is responsible, supports, guides and supervises, by when."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -12,7 +12,7 @@ from extractors.clauses.content import read_content
 from extractors.clauses.dated import DEADLINE_LINE, closes_dated, sentence_of_deadline, without_date
 from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
 from extractors.clauses.prose import apart, prose
-from extractors.clauses.role_phrases import COLON, has_role_word, labels
+from extractors.clauses.role_phrases import COLON, ClauseKey, has_role_word, labels
 from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.brackets import BracketGroup, groups
 from extractors.language.patterns import alternatives, lazy_pattern
@@ -43,7 +43,7 @@ class Clause(NamedTuple):
 _SENTENCE_END = "。；;！!？?”】"
 _VALUE_END = lazy_pattern(r"[。\n]|$")
 _MAY_HOLD = lazy_pattern(
-    r"[（(〔\[【［：:∶︰﹕]|牵头|负责|承办|主办|(?:单位|部门|处室|科室)[ \t\u3000为是]|会同|由|请|时[限间]20"
+    r"[（(〔\[【［〖：:∶︰﹕]|(?:单位|部门)[—－-]|牵头|负责|承办|主办|(?:单位|部门|处室|科室)[ \t\u3000为是]|会同|由|请|时[限间]20"
 )
 
 _CLOSES = lazy_pattern(rf"(?:{alternatives(role_words('verb'))})[。；;\s]*$")
@@ -181,7 +181,7 @@ def _label_clauses(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
         joined = groups_ and not text[groups_[-1][-1][1] : key.start].strip("。；;，, \t\n\u3000")
         if joined:
             groups_[-1].append(span)
-        elif key.role or _opens_sentence(text, key.start):
+        elif key.role or _opens_sentence(text, key.start) or _opens_keys(text, keys[index:]):
             groups_.append([span])
     for group in groups_:
         start, end = group[0][0], group[-1][1]
@@ -199,6 +199,11 @@ def _opens_sentence(text: str, start: int) -> bool:
     """Return whether a sentence, a line or a list entry begins here: - 完成时间：全年."""
     before = text[text.rfind("\n", 0, start) + 1 : start].strip()
     return not before or before[-1] == "。" or _BULLETS.fullmatch(before) is not None
+
+
+def _opens_keys(text: str, keys: Sequence[ClauseKey]) -> bool:
+    """Return whether a blank parts the first of these keys from a title, and units have one too: 修建村路 包村领导：张某 责任村：…"""
+    return text[keys[0].start - 1].isspace() and any(key.role for key in keys[1:])
 
 
 def _closing_clauses(text: str, found: list[Clause]) -> Iterator[Clause]:

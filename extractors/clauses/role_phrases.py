@@ -59,7 +59,7 @@ def _label_pattern(torn: bool) -> re.Pattern[str]:
           (?P<open>[【\[〔［（(]\s*)?(?P<stem>{stem})
           (?(open) \s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?                                  # 【牵头单位】市财政局
             | (?: (?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}                     # 牵头单位：
-                | \s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}})                            # 牵头单位为市财政局
+                | \s*(?P<noun2>{noun})\s*(?:为|是|[—－-]{{1,2}})(?=[^，,。；;、]{{2}})                         # 牵头单位为市财政局 牵头单位——市财政局
                 | \s*(?P<noun4>{noun})[ \t\u3000]+(?=[一-鿿])                                     # 牵头单位 市财政局
                 | \s*(?P<noun5>{noun})(?=[一-鿿]) ) )                                              # （牵头单位市财政局）
         | (?P<boxed>[【\[〔［]\s*)?{before_deadline}*(?P<deadline>{deadline})\s*

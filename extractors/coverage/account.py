@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.coverage.broken_clauses import broken_clauses
-from extractors.coverage.clause_signs import ROLE_WORD, closing_brackets, labels, unread_names
+from extractors.coverage.clause_signs import ROLE_WORD, closing_brackets, labels, labels_of_units, unread_names
 from extractors.coverage.deadline_signs import unread_dates
 from extractors.coverage.loose_cells import loose_cells
 from extractors.coverage.notice_signs import unread_signatures
@@ -17,7 +17,7 @@ from extractors.coverage.outline_signs import (
 from extractors.coverage.prose_signs import unread_marks, unread_numbers
 from extractors.coverage.quantity_signs import unread_quantities
 from extractors.coverage.quoted import Quoted, quoted_spans
-from extractors.coverage.role_signs import list_before, unread_duties, unread_roles
+from extractors.coverage.role_signs import list_before, unread_duties, unread_persons, unread_roles
 from extractors.coverage.shares import shares
 from extractors.coverage.signals import count_signals
 from extractors.coverage.table_cells import CellFate, fates_of_cells, unread_rows
@@ -112,6 +112,7 @@ def _unread(
             yield from unread_roles(block, duties.get(block.id, ()))
             yield from refused_units(block, names)
             yield from unread_duties(block, names)
+            yield from unread_persons(block, names)
             yield from unread_quantities(block, numbers, first_year)
             yield from unread_dates(block, facts.deadlines.get(block.id, ()), numbers, first_year)
             yield from unread_numbers(block, (*numbers, *names, *marked.get(block.id, ())))
@@ -137,7 +138,7 @@ def _clauses(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
     units = facts.units.get(block.id, [])
     deadlines = facts.deadlines.get(block.id, [])
     clauses = merge_spans((*facts.clauses.get(block.id, ()), *deadlines))
-    for sign in labels(block.text):
+    for sign in (*labels(block.text), *labels_of_units(block.text)):
         used = {"unit label": units, "deadline": deadlines}.get(sign.kind, names)
         if not overlaps(used, sign.value, sign.end):
             yield UnreadSpan(sign.kind, block, sign.start, sign.end)

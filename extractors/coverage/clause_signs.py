@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.clauses.bodies import lists_units
 from extractors.coverage.unread_spans import overlapping, overlaps
 from extractors.language.brackets import groups
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 from extractors.language.patterns import finditer_with, lazy_pattern
 from extractors.lexicon import words_of
+from extractors.units.lists import split_units
+from extractors.units.names import is_complete, parse
 
 
 class ClauseSign(NamedTuple):
@@ -71,6 +74,28 @@ NAME = lazy_pattern(r"[\u4e00-\u9fff]{2}")
 MARK = lazy_pattern(r"[（(〔\[“《）)〕\]”》、，,；;。:： \n]")
 """Brackets, quotes and separators of a list of names."""
 ASSIGNS = lazy_pattern(r"负责|牵头|配合|落实|单位|部门|[:：]|会同|、")
+
+
+OTHER_LABEL = lazy_pattern(
+    r"(?:^|(?<=[（(〔\[【；;，,。\s]))(?P<label>[\u4e00-\u9fff]{2,8})\s*[:：]\s*(?P<value>[^。；;，,\n:：（）()]{3,80})"
+)
+"""Any key: before units alone it seems to name who does something (项目业主：某某公司)."""
+
+
+BUILT = ("university", "public_institution", "park", "township")
+"""Kinds of bodies that work may be about: 创新平台：建设农业示范区."""
+
+
+def labels_of_units(text: str) -> Iterator[ClauseSign]:
+    """Yield the keys without a word for bodies in them whose whole value is names of units."""
+    none = (*words_of("not_units", "label"), *words_of("notice", "field"))
+    for match in OTHER_LABEL.finditer(text) if ":" in text or "：" in text else ():
+        start, end = match.span("value")
+        if match["label"].startswith(none) or is_complete(match["label"]) or not lists_units(text, start, end):
+            continue
+        names = [parse(unit.name) for unit in split_units(text, start, end).mentions]
+        if all(name and (name.prefix or name.kind not in BUILT) for name in names):
+            yield ClauseSign("unit label", match.start(), match.end(), start)
 
 
 def labels(text: str) -> Iterator[ClauseSign]:

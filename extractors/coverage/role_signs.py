@@ -1,14 +1,17 @@
 """Units whose duty was passed over: before a role word that is not the one they were read with, or before 要, 应, 会同."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.clauses.bodies import are_particular, are_whole
 from extractors.coverage.clause_signs import ROLE_WORD
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.boundaries import after_last
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import finditer_with, lazy_pattern
+from extractors.lexicon import any_of
 from extractors.units.lists import UnitMention, split_units
-from extractors.units.names import last_character, parse
+from extractors.units.names import parse
 from schemas import Block, Responsibility
 
 CLAUSE_START = "（(〔[。\n"
@@ -16,10 +19,35 @@ SEGMENT_START = "，,；;：:"
 _INSIDE = lazy_pattern(r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]")
 LONGEST = 120
 """Characters of a clause before a role word that are looked at."""
-HAS_TO = lazy_pattern(r"(?:要(?![求素点件闻务])|应当?(?![急用对届邀聘])|须(?!知)|会同|牵头|负责(?!解释))(?=[一-鿿])")
-DUTY = lazy_pattern(rf"(?:^|(?<=[。；;！!，,：:\n]))\s*(?P<names>[^。；;！!，,：:\n]{{3,60}}?)(?:{HAS_TO.pattern})")
+HAS_TO = lazy_pattern(
+    r"(?:要(?![求素点件闻务])|应当?(?![急用对届邀聘])|须(?!知)|会同|牵头|负责(?!解释)|(?:密切|积极|主动|协同)+(?:配合|参与)(?=[，。；]|$))(?=[一-鿿，。；]|$)"
+)
+DUTY = lazy_pattern(
+    rf"(?:^\s*(?:[（(]?[{ONE_TO_TEN}\d]{{1,3}}[、.．）)]+)?|(?<=[。；;！!，,：:\n]))\s*由?(?P<names>[^。；;！!，,：:\n]{{3,60}}?)(?:{HAS_TO.pattern})"
+)
 GENERAL = ("university", "public_institution", "enterprise")
 """Kinds of bodies whose name without a level says which ones, not which one: 三级公立医院要…"""
+
+
+_POST = rf"(?:[\u4e00-\u9fff]{{0,8}}?(?:{any_of('phrases', 'post')}))"
+_NAME = rf"(?:{any_of('phrases', 'surname')})(?:某{{1,2}}|[\u4e00-\u9fff]{{1,2}})"
+PERSON = lazy_pattern(
+    rf"""
+    (?:^|(?<=[。；;！!，,：:、\n\s（(）)由]))
+    (?!由)(?P<who> (?:{_POST}[、，]?){{1,3}}{_NAME}(?:同志)? | {_NAME}(?:{_POST}|同志) )
+    (?:亲自|具体|直接)?(?:{any_of("phrases", "answers")})(?![\u4e00-\u9fff]?[制人的])
+    """,
+    re.X,
+)
+"""县委常委王某牵头 · 张某某县长负责."""
+ANSWERS = lazy_pattern(any_of("phrases", "answers"))
+
+
+def unread_persons(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
+    """Yield the persons who lead or are responsible, as a sentence or a heading says, and whom no fact quotes."""
+    for match in finditer_with(ANSWERS, PERSON, block.text):
+        if not overlaps(names, *match.span("who")):
+            yield UnreadSpan("person with a duty", block, *match.span())
 
 
 def unread_roles(block: Block, duties: Sequence[Responsibility]) -> Iterator[UnreadSpan]:
@@ -53,10 +81,14 @@ def unread_duties(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
     """Yield the bodies, with the word for their duty, that no fact quotes. ``names``: what facts quote of units."""
     for match in finditer_with(HAS_TO, DUTY, block.text):
         start, end = match.span("names")
-        if overlaps(names, start, end) or not last_character().match(block.text, end - 1):
+        if overlaps(names, start, end):
             continue
         units = split_units(block.text, start, end)
-        if are_whole(units) and are_particular(units) and not any(map(_is_general, units.mentions)):
+        if (
+            are_whole(units._replace(ignored=()))
+            and are_particular(units)
+            and not any(map(_is_general, units.mentions))
+        ):
             yield UnreadSpan("body with a duty", block, start, match.end())
 
 

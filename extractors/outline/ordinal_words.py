@@ -13,6 +13,8 @@ ITEM_STYLES = (
     "named_measure",
     "named_action",
     "named_project",
+    "named_problem",
+    "named_case",
     "legal",
     "roman",
     "digit",

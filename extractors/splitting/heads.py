@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extractors.clauses.bodies import lists_units
 from extractors.language.dates import DAY
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import SqueezedBlock, key, key_with_places, squeeze_block, without_blanks
@@ -87,7 +88,8 @@ def _head_cuts(text: str) -> Iterator[int]:
             default=0,
         )
         receivers = text[start : colon + 1]
-        if colon and _PLURAL.search(receivers) and is_addressees(receivers):
+        labelled = lists_units(text, colon + 1, len(text))  # 验收单位：县整改办
+        if colon and not labelled and _PLURAL.search(receivers) and is_addressees(receivers):
             yield from (start, colon + 1)
             if number:
                 yield number.start(1)

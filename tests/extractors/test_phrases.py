@@ -9,6 +9,7 @@ from extractors.commitments.incidental import GIVEN, SCORE, SCORED
 from extractors.commitments.nouns import KIND, LISTED_KIND, LOCATED, PARTNER, QUALITY
 from extractors.commitments.sentence import commitment_numbers
 from extractors.coverage.deadline_signs import BY_THEN
+from extractors.coverage.role_signs import PERSON
 from extractors.language.deadlines import OPENING, STAGE, UNLABELLED
 from extractors.language.number_claims import counts
 from extractors.language.values import WORDED_VALUE, read_value
@@ -55,6 +56,8 @@ PHRASES = {
     "area": _WORD,
     "surname": PERSONS,
     "stage": STAGE,
+    "post": PERSON,
+    "answers": PERSON,
     "charge": _WORK_OF_UNITS,
     "manner": _WORK_OF_UNITS,
 }

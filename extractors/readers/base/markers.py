@@ -5,9 +5,10 @@ import re
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN, YEARS
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
-from extractors.lexicon import any_of, words_of
+from extractors.lexicon import any_of, entries, words_of
 
-_NAMED = rf"(?:任务|措施|举措|行动|工程|事项|项目)\s*(?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})"
+_WORDS = alternatives(word for style in entries("numbering") for word in style.get("words", ()))
+_NAMED = rf"(?:整改|重点|突出|反馈)?(?:{_WORDS})\s*(?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})"
 OPENING = lazy_pattern(
     rf"""
       第[{ONE_TO_HUNDRED}零〇\d]{{1,4}}[章节编篇部条]      # 第一章 第三节

@@ -20,6 +20,8 @@ SHORT_FIELD = 26
 """Characters of a field whose value certainly ends on its line."""
 KEY = lazy_pattern(r"([\u4e00-\u9fff]{2,8})[：:](?:[^（()）]|[（(][^（()）]*[）)])+$")
 """A key before its value, in a list of them: 总投资：3亿元; not the end of a clause, 单位：县司法局）."""
+KEY_ALONE = lazy_pattern(r"[\u4e00-\u9fff]{2,8}[：:]")
+"""A key whose value stands on the lines below it."""
 UNITS_AND_COLON = lazy_pattern(r"([\u4e00-\u9fff、（）]{3,40})[：:]\s*[\u4e00-\u9fff\d]")
 OPEN_LIST = lazy_pattern(rf"[、，,；;由和及与]$|{OPEN_BRACKET.pattern}")
 """The end of a line with which the units of the next one may make up a list, or a bracket."""
@@ -59,13 +61,16 @@ def _are_units(names: str) -> bool:
 
 
 def keyed_lines(texts: Sequence[str], may_open: Callable[[int], bool]) -> set[int]:
-    """Return the lines that begin with a key that begins others too (建设地点：), each below a line that is complete
-    (``may_open``) or has a key itself.
+    """Return the lines that begin with a key: one that begins others too (建设地点：) and is below a line that is complete
+    (``may_open``) or above such a line, or any below one.
     """
     keys = [found[1] if (found := KEY.match(text)) else "" for text in texts]
     often = Counter(keys)
+    often[""] = 0
     keyed: set[int] = set()
     for index, key in enumerate(keys):
-        if index and key and often[key] > 1 and (index - 1 in keyed or may_open(index)):
+        below = index - 1 in keyed and not OPEN_LIST.search(texts[index - 1])
+        among = often[key] > 1 and (may_open(index) or often[keys[index + 1] if index + 1 < len(keys) else ""] > 1)
+        if index and (key or KEY_ALONE.fullmatch(texts[index])) and (below or (key and among)):
             keyed.add(index)
     return keyed
