@@ -45,6 +45,15 @@ def test_problems_with_measures_below_them(tmp_path: Path) -> None:
     assert [found.evidence.quote for found in plan.coverage.passages] == ["验收单位：县整改办"]
 
 
+def test_a_key_that_a_line_end_tears_is_one_key(tmp_path: Path) -> None:
+    long = "牵头单位：市政务办、市大数据局、市市场监管局、市教育局。责任单位：市政府有关部门。完成"
+    plan = plan_of(
+        tmp_path,
+        f"青岚市营商环境方案\n一、主要任务\n1.减少材料。推行承诺制。\n牵头单位：市政务办。责任单位：市数据局。完成时限：2026年6月。\n2.优化流程。推行联办。\n{long}\n时限：2026年12月。\n",
+    )
+    assert [task.deadline and task.deadline.on for task in plan.tasks] == ["2026-06-30", "2026-12-31"]
+
+
 def test_a_leader_named_behind_the_title(tmp_path: Path) -> None:
     plan = plan_of(
         tmp_path,

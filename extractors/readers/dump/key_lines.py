@@ -22,6 +22,8 @@ KEY = lazy_pattern(r"([\u4e00-\u9fff]{2,8})[：:](?:[^（()）]|[（(][^（()）
 """A key before its value, in a list of them: 总投资：3亿元; not the end of a clause, 单位：县司法局）."""
 KEY_ALONE = lazy_pattern(r"[\u4e00-\u9fff]{2,8}[：:]")
 """A key whose value stands on the lines below it."""
+LONGEST_VALUE = 30
+"""Characters of a line with its key that certainly ends there: …完成⏎时限：2026年 is one key."""
 UNITS_AND_COLON = lazy_pattern(r"([\u4e00-\u9fff、（）]{3,40})[：:]\s*[\u4e00-\u9fff\d]")
 OPEN_LIST = lazy_pattern(rf"[、，,；;由和及与]$|{OPEN_BRACKET.pattern}")
 """The end of a line with which the units of the next one may make up a list, or a bracket."""
@@ -69,8 +71,10 @@ def keyed_lines(texts: Sequence[str], may_open: Callable[[int], bool]) -> set[in
     often[""] = 0
     keyed: set[int] = set()
     for index, key in enumerate(keys):
-        below = index - 1 in keyed and not OPEN_LIST.search(texts[index - 1])
-        among = often[key] > 1 and (may_open(index) or often[keys[index + 1] if index + 1 < len(keys) else ""] > 1)
+        short = index > 0 and len(texts[index - 1]) <= LONGEST_VALUE
+        below = index - 1 in keyed and short and not OPEN_LIST.search(texts[index - 1])
+        following = keys[index + 1] if index + 1 < len(keys) else ""
+        among = often[key] > 1 and (index - 1 in keyed or may_open(index) or often[following] > 1)
         if index and (key or KEY_ALONE.fullmatch(texts[index])) and (below or (key and among)):
             keyed.add(index)
     return keyed
