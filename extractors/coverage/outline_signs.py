@@ -12,7 +12,7 @@ from schemas import Block, Element
 
 FURTHEST = 3
 """Numbers that a list leaves out, at most; after more of them another list goes on."""
-ORDER_FREE = frozenset({"article", "box", "dotted"})
+ORDER_FREE = frozenset({"article", "box", "dotted", "numbered_case"})
 """Styles whose numbers need not begin with 1 below a heading, and that open no level."""
 LIST_LABEL = lazy_pattern(r"\s*[\u4e00-\u9fff]{1,4}[:：]\s*")
 """A word before the first item of a list: 附件：1.分工表, 注：1.河湖水面率."""

@@ -32,7 +32,7 @@ def dotted_numbers(texts: Sequence[str]) -> tuple[DottedNumber, ...]:
         for index, text in enumerate(texts)
         if (match := _DOTTED.match(text))
     ]
-    if len(found) < FEWEST or found[0][1:3] != (1, 1) or not all(_counts_on(*pair) for pair in pairwise(found)):
+    if len(found) < FEWEST or found[0].ordinal != 1 or not all(_counts_on(*pair) for pair in pairwise(found)):
         return ()
     return tuple(sorted((*found, *_chapters(texts, found))))
 

@@ -15,6 +15,7 @@ ITEM_STYLES = (
     "named_project",
     "named_problem",
     "named_case",
+    "numbered_case",
     "legal",
     "roman",
     "digit",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractors.commitments.numbers import CommitmentNumber
 from extractors.commitments.sentence import commitment_numbers
 from extractors.commitments.time_words import opening_year, year_above_bullets
+from extractors.commitments.titled import with_stops
 from extractors.language.full_width import with_wide_punctuation
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
@@ -71,7 +72,7 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
             above = None
         if len(text) <= LONGEST_TITLE and CONDITIONS.search(text):
             conditional = subjects.of(passage, passage.start)
-        for number in commitment_numbers(_KEY_BEHIND_BLANK.sub("。", text), above):
+        for number in commitment_numbers(with_stops(text), above):
             subject = subjects.of(passage, passage.start + number.start)
             if subject == conditional or subjects.is_aside(subject) or (number.year or first) < first:
                 continue
@@ -148,10 +149,6 @@ def _passages(blocks: tuple[Block, ...], tops: Set[str]) -> Iterator[ParagraphOr
             for row, cells in body_rows(block):
                 for cell in own_cells(block, row, cells):
                     yield ParagraphOrCell(block, cell.start, cell.end, row)
-
-
-_KEY_BEHIND_BLANK = lazy_pattern(r"[ \t\u3000](?=[\u4e00-\u9fff]{2,10}[：:])")
-"""The blank that ends a title: 改厕150户 包片领导：许某 commits to no leaders."""
 
 
 class _Subjects:

@@ -8,6 +8,7 @@ from extractors.commitments.ellipsis import PLACE_OF_PART, TOTAL
 from extractors.commitments.incidental import GIVEN, SCORE, SCORED
 from extractors.commitments.nouns import KIND, LISTED_KIND, LOCATED, PARTNER, QUALITY
 from extractors.commitments.sentence import commitment_numbers
+from extractors.commitments.titled import _COLON
 from extractors.coverage.deadline_signs import BY_THEN
 from extractors.coverage.role_signs import PERSON
 from extractors.language.deadlines import OPENING, STAGE, UNLABELLED
@@ -56,6 +57,7 @@ PHRASES = {
     "area": _WORD,
     "surname": PERSONS,
     "stage": STAGE,
+    "reaches": _COLON,
     "post": PERSON,
     "answers": PERSON,
     "charge": _WORK_OF_UNITS,
