@@ -19,14 +19,14 @@ _TIME = rf"""
 """
 _ON = lazy_pattern(_TIME, re.VERBOSE)
 _SEASONS = rf"(?:{any_of('phrases', 'season')})"
-_IN_SEASON = lazy_pattern(rf"{_S}{_SEASONS}")
+_IN_SEASON = lazy_pattern(rf"{_S}[“\"]?{_SEASONS}")
 _LAST_MONTH = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12, "上": 6, "下": 12}
 
 _DAY = rf"(?:1[0-2]|0?[1-9]){_S}月(?:{_S}\d{{1,2}}{_S}日)?{_S}(?:[上中下]旬)?"
 _SPAN = rf"(?:第?{_S}[一二三四1-4]{_S}季度|[上下]{_S}半年)"
 _BEFORE = rf"(?:年?[底末初])?{_S}(?:之?前|以前)"
 _SEASON = rf"""
-    (?:每年|每个?|20\d{{2}}{_S}年|[今明当本]年|年度?)?{_S}{_SEASONS}{_S}(?:到来|来临|开始|结束)?{_S}(?:{_BEFORE}|[初末底]|期间)
+    (?:每年|每个?|20\d{{2}}{_S}年|[今明当本]年|年度?)?{_S}[“"]?{_SEASONS}[”"]?{_S}(?:到来|来临|开始|结束)?{_S}(?:{_BEFORE}|[初末底]|期间)
 """
 _DATED = rf"""
     20\d{{2}}{_S}年?{_S}(?:(?:{_DAY}){_S})?[-—–~～至]{{1,2}}{_S}20\d{{2}}{_S}年(?:{_S}{_DAY})?         # 2024—2026年
@@ -38,8 +38,8 @@ _DATED = rf"""
   | {_SEASON}                                                                                      # 每年汛期前
 """
 _MONTHS = rf"(?:1[0-2]|0?[1-9]){_S}月?{_S}[-—–~～至]{{1,2}}{_S}(?:1[0-2]|0?[1-9]){_S}月"  # 1-6月
-_BARE = rf"20\d{{2}}{_S}年{_S}(?:{_MONTHS}|{_DAY}|{_SPAN})?{_S}(?:年?[底末初]|内)?"
-_ACTION = rf"(?:全面|基本|全部|初步|力争)?(?:{any_of('phrases', 'completed')})[一-鿿]{{0,10}}"
+_BARE = rf"20\d{{2}}{_S}年{_S}(?:{_MONTHS}|{_DAY}|{_SPAN})?{_S}(?:年?[底末初内]|全年)?"
+_ACTION = rf"(?:{any_of('phrases', 'extent')})?(?:{any_of('phrases', 'completed')})[一-鿿]{{0,10}}"
 _LASTING = (
     r"(?:(?:立行立改|即知即改)[、，,]?)?(?:并|且|以后每年|每年)?"
     rf"(?:(?:持续|长期|常态化|常态|滚动|动态)(?:{any_of('phrases', 'ongoing')})?|全年(?:完成|推进|落实|坚持)?)"
@@ -52,23 +52,25 @@ _FIGURES = rf"20\d{{2}}[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?
 _RECURRING = (
     rf"每年{_S}(?:{_DAY}|{_SPAN})|(?:每年|每半年|每季度?|每月|每周|每学期|每旬)(?:至少)?[底末初]?"  # 每年4月, 每季度末
 )
+_SINCE = rf"""
+    (?:(?:本|自|自本)?[一-鿿]{{0,6}})?(?:{any_of("phrases", "issued")})(?:之日)?[后起]{_S}(?:\d{{1,3}}|[{ONE_TO_TEN}两]{{1,3}}){_S}(?:个{_S}月|个?工作日|[日天周年]){_S}之?内
+"""
+_AT_ONCE = "(?:立行立改|即知即改|立即(?:整改|实施|落实|执行|办理))"
 UNLABELLED = lazy_pattern(
     rf"""
     (?:于|在|到|至|力争|确保)?
-    (?: (?:{_DATED}|{_BARE}|{_SPAN}{_S}[底末初]?|{_RECURRING}|(?:{_DAY}){_S}[底末]|{_FIGURES}){_S}(?:{_ACTION})? | {_LASTING} | 立行立改 | 即知即改 )
+    (?: (?:{_DATED}|{_BARE}|{_SPAN}{_S}[底末初]?|{_RECURRING}|(?:{_DAY}){_S}[底末]|{_FIGURES}){_S}(?:{_ACTION})? | {_SINCE}{_S}(?:{_ACTION})?
+      | {_LASTING} | {_AT_ONCE} )
     """,
     re.VERBOSE,
 )
 """A deadline without a key that is a whole segment of a clause."""
 IN_UNLABELLED = lazy_pattern(
-    rf"20|年|月|季|每|持续|长期|常态|滚动|动态|立行立改|即知即改|{any_of('phrases', 'season')}"
+    rf"20|年|月|季|每|日|内|持续|长期|常态|滚动|动态|立即|立行立改|即知即改|{any_of('phrases', 'season')}"
 )
 """What all of these have, and most lists of units have not: alone it is found many times faster."""
 BEFORE_VERB = lazy_pattern(rf"(?:于|在|力争|确保)(?:{_DATED}){_S}$", re.VERBOSE)
 """A deadline between units and their verb: 市水利局于2025年底前完成."""
-_SINCE = rf"""
-    (?:(?:本|自|自本)?[一-鿿]{{0,6}})?(?:印发|发布|公布|下发|实施|施行)(?:之日)?[后起]{_S}(?:\d{{1,3}}|[{ONE_TO_TEN}两]{{1,3}}){_S}(?:个{_S}月|个?工作日|[日天周年]){_S}之?内
-"""
 _THEN = rf"""
     (?:20\d{{2}}{_S}年{_S})?(?:{_SPAN}|(?:{_DAY}){_S}[底末])       # 2026年上半年, 第一季度, 9月底
   | 20\d{{2}}{_S}年{_S}年?[底末内]                             # 2026年年底, 2026年内

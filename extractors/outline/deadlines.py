@@ -4,11 +4,15 @@ import re
 
 from extractors.clauses.parts import ClauseDeadline
 from extractors.language.deadlines import CLOSING, DATE, IN_YEAR, OPENING, STAGE, TITLED, last_day
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.outline.items import ClauseInPassage, Item
 from extractors.outline.titles import COMMA
 from extractors.outline.tree import Passage
 from schemas import Deadline, Evidence, Period
+
+_PAIRED = lazy_pattern(r"^[^（）()]+[（(][^（）()]*[）)]$")
+"""A bracket that belongs to a deadline: 10月底前（第一批6月底前）; others are of the clause around it."""
 
 
 def own_deadline(item: Item) -> Deadline | None:
@@ -16,7 +20,8 @@ def own_deadline(item: Item) -> Deadline | None:
     for found in item.clauses:
         if found.clause.deadlines:
             first, last = found.clause.deadlines[0], _last_in_a_row(found)
-            printed = without_blanks(found.passage.text[first.start : last.end]).strip("（）()")
+            printed = without_blanks(found.passage.text[first.start : last.end])
+            printed = printed if _PAIRED.search(printed) else printed.strip("（）()")
             evidence = quote(found, first.start, last.end, "clause.deadline")
             return Deadline(text=printed, on=last.on, evidence=evidence)
     return _deadline_of_title(item) or (None if item.heading else _closing_deadline(item))

@@ -24,6 +24,7 @@ def deadlines(items: str, tmp_path: Path) -> list[str | None]:
         "每年12月底前", "年内完成", "12月底前全面完成", "2024—2026年", "2024年3月至2025年6月", "持续推进", "长期坚持", "立行立改，长期坚持",
         "2026年底前出台实施细则", "常态化开展", "第二季度末前", "下半年", "上半年完成组织申报", "每年4月", "每年春耕前完成设施检修", "每年暑期前", "每学期末", "每季度末",
         "6月底", "汛期前", "2026年主汛期前", "供暖季开始前", "国庆节前完成", "第一季度", "每月底", "9月底前出台",
+        "2026年“五一”前上线", "2026年全年", "2026年年内取得实质性进展", "自发文之日起30个工作日内完成", "2026—2028年分年度实施", "立即实施",
     ],
 )  # fmt: skip
 def test_a_segment_that_is_a_deadline(text: str) -> None:
@@ -218,3 +219,23 @@ def test_dates_of_completion_that_no_deadline_quotes_are_told(tmp_path: Path) ->
 def test_a_deadline_that_opens_the_text_below_a_title(tmp_path: Path) -> None:
     items = "（一）整合窗口\n\n6月底前设置综合窗口，公布清单。（市数据局）\n\n（二）精简材料\n\n清理重复材料。（市数据局）\n"
     assert deadlines(items, tmp_path) == ["6月底前", None]
+
+
+@pytest.mark.parametrize(
+    ("key", "deadline", "day"),
+    [
+        ("完成时限", "2026年10月底前（第一批6月底前）", "2026-10-31"),
+        ("推进节点", "一季度完成土地平整，二季度开工，四季度主体封顶", "2026-12-31"),
+        ("工期", "2026年4月至9月", "2026-09-30"),
+        ("完成时限", "2026年“五一”前", None),
+        ("化解时限", "2026年9月30日", "2026-09-30"),
+    ],
+)
+def test_keys_and_brackets_of_deadlines(tmp_path: Path, key: str, deadline: str, day: str | None) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        f"{HEAD}1.改造窗口。统一标识。责任单位：市审批局；{key}：{deadline}。\n2.加强宣传。\n", encoding="utf-8"
+    )
+    first = extract(path)[0][0].tasks[0].deadline
+    assert first is not None
+    assert (first.text, first.on) == (deadline, day)

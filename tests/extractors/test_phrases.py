@@ -46,6 +46,8 @@ PHRASES = {
     "completed": UNLABELLED,
     "finished": BY_THEN,
     "ongoing": UNLABELLED,
+    "extent": UNLABELLED,
+    "issued": UNLABELLED,
     "season": UNLABELLED,
     "card": CARD_KEY,
     "header_sign": _HINT,
