@@ -3,7 +3,7 @@
 from extractors.clauses.parts import Content
 from extractors.clauses.role_phrases import ClauseKey
 from extractors.language.patterns import lazy_pattern
-from extractors.lexicon import words_of
+from extractors.lexicon import any_of, words_of
 from extractors.units.fields import is_of_field
 from extractors.units.lists import UnitList, UnitMention, split_units
 from extractors.units.names import is_complete, is_office, kind_of
@@ -13,13 +13,14 @@ BODY_NOUNS = ("单位", "部门", "处室", "科室", "主体", "机构")
 LONGEST_UNKNOWN = 12
 """Characters of a name that the grammar does not know, in a list without any that it knows."""
 
+_EACH = lazy_pattern(rf"各(?!{any_of('not_units', 'each')})[一-鿿]{{2,5}}(?<![项类种级])")
 _CLASS = lazy_pattern(r"(?![省市区县州盟旗])[一-鿿]{0,2}(?:政府|学校|高校|医院|企业)")
 _PASSED = lazy_pattern("[经报送向给将](?=[省市区县州盟旗])")
 
 
 def is_whole_or_office(mention: UnitMention) -> bool:
-    """Return whether a mention is the complete name of a unit, or an office of one."""
-    return mention.complete or is_office(mention.name)
+    """Return whether a mention is the complete name of a unit, an office of one, or all offices of a kind: 各分场."""
+    return mention.complete or is_office(mention.name) or _EACH.fullmatch(mention.name) is not None
 
 
 def lists_short_names(content: Content) -> bool:

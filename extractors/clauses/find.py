@@ -159,8 +159,13 @@ def _bare_list(text: str, group: BracketGroup, end: int) -> Clause | None:
         return None
     if not before and not any(unit.complete for unit in units.mentions):
         return None
-    # Inside a sentence, a single name in brackets explains the word before it.
-    if before and before[-1] not in _SENTENCE_END and (len(units.mentions) < 2 or after.strip("。；;")):
+    # Inside a sentence, a single name in brackets explains the word before it, if no date follows.
+    if (
+        not deadlines
+        and before
+        and before[-1] not in _SENTENCE_END
+        and (len(units.mentions) < 2 or after.strip("。；;"))
+    ):
         return None
     part = RoleUnits("", "responsible", units, group.start + 1, end)
     return Clause(group.start, group.end, "list", (part,), deadlines)

@@ -173,7 +173,7 @@ TOKEN = lazy_pattern(
     rf"""
       (?P<since>较|(?<![占同环配])比|自|从|与|由)?
       (?: {five_year_plans.QUOTE}?(?P<five>{five_year_plans.BARE_ORDINAL})五{five_year_plans.QUOTE}?(?:(?:规划)?(?:期)?末|期间|时期)  # before the quotes: they may hold it
-        | (?:(?:19|20)\d\d\s?年?\s?[-—–~～至到]\s?)?(?P<year>(?:19|20)\d\d)\s?年
+        | (?:(?:19|20)\d\d\s?年?\s?[-—–~～至到]\s?)?(?P<year>(?:19|20)\d\d)\s?年(?:度(?![假量过]))?
           (?:年?[底末中初]|上半年|下半年)?(?:之?前)?(?P<after_year>以来|起|以后|的?基础上|为基[期数准])? )
     | (?P<quoted>“[^”]{{0,40}}”|《[^》]{{0,80}}》|〔[^〕]{{0,20}}〕|「[^」]{{0,40}}」)  # names, document numbers
     | (?P<semicolon>[；;])

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractors.language.dotted_marks import dotted_numbers
 from extractors.language.numerals import ONE_TO_NINE, ONE_TO_TEN, chinese_number
-from extractors.language.patterns import any_pattern, lazy_pattern
+from extractors.language.patterns import alternatives, any_pattern, lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
 
@@ -40,7 +40,12 @@ class ListMark(NamedTuple):
 
 @cache
 def _styles() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
-    return tuple((entry["style"], entry["rank"], lazy_pattern(entry["pattern"])) for entry in entries("numbering"))
+    return tuple((entry["style"], entry["rank"], lazy_pattern(pattern_of(entry))) for entry in entries("numbering"))
+
+
+def pattern_of(entry: Mapping[str, Any]) -> str:
+    """Return the expression of a style of marks in lexicon/numbering.yml."""
+    return str(entry["pattern"]).replace("{words}", alternatives(entry.get("words", ())))
 
 
 @cache

@@ -34,17 +34,24 @@ def title_of(node: Node) -> tuple[str, tuple[int, int]]:
     end = first.start if first and first.start >= 2 else len(text)
     stop = RUN_IN.search(text, opened, end)
     if stop:
-        end = stop.start()
+        end = _before_open_bracket(text, opened, stop.start())
     start = opened
     if end - opened > TITLE:
         for comma in COMMA.finditer(text, opened + 2, end):
             if not DATED.fullmatch(text, start, comma.start()):
-                end = comma.start()
+                end = _before_open_bracket(text, start, comma.start())
                 break
             start = comma.end()
     start = len(text) - len(text[opened:].lstrip())
     end = start + len(text[start:end].rstrip(" 　。；：:、，")) if end > start else end
     return text[start:end], (passage.start + start, passage.start + end)
+
+
+def _before_open_bracket(text: str, start: int, end: int) -> int:
+    """Return where a title ends that would end inside a bracket: before it, 抓好造林（生产科；4月15日前）."""
+    opening = max(text.rfind(mark, start, end) for mark in "（(〔[【")
+    closing = max(text.rfind(mark, start, end) for mark in "）)〕]】")
+    return opening if opening > max(closing, start) else end
 
 
 def _behind_who_leads(text: str) -> int:

@@ -182,3 +182,15 @@ def test_words_of_marks_count_for_themselves(tmp_path: Path) -> None:
     assert [(task.marker, titles[task.heading or ""]) for task in plan.tasks] == [
         ("任务1：", "清河行动"), ("任务2：", "清河行动"), ("任务3：", "护岸行动"),
     ]  # fmt: skip
+
+
+def test_problems_are_items_and_no_title_ends_inside_a_bracket(tmp_path: Path) -> None:
+    plan = texts.plan_of(
+        tmp_path,
+        "云川市护河行动台账\n\n问题一：堤岸破损。\n整改时限：6月底前\n责任单位：市水利局\n整改进展：已完成一半\n\n"
+        "问题二：护栏缺失（某某桥段；某某路段）。\n整改时限：长期坚持\n责任单位：市交通局\n整改进展：正在推进\n",
+    )
+    assert [(task.marker, task.title, task.deadline and task.deadline.text) for task in plan.tasks] == [
+        ("问题一：", "堤岸破损", "6月底前"), ("问题二：", "护栏缺失", "长期坚持"),
+    ]  # fmt: skip
+    assert [duty.name for duty in plan.responsibilities] == ["市水利局", "市交通局"]

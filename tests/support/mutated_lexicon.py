@@ -41,6 +41,7 @@ class Found(NamedTuple):
 
 def rules(text: str) -> list[Rule]:
     """Return the role words, measures, header words and numbering styles that occur in a text."""
+    from extractors.language.list_marks import pattern_of
     from extractors.lexicon import entries
 
     found = [
@@ -65,7 +66,7 @@ def rules(text: str) -> list[Rule]:
     found += [
         Rule("numbering", place, entry["style"])
         for place, entry in enumerate(entries("numbering"))
-        if re.search(rf"^[ 　]*(?:{entry['pattern']})", text, re.M)
+        if re.search(rf"^[ 　]*(?:{pattern_of(entry)})", text, re.M)
     ]
     return found
 

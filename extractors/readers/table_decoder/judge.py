@@ -98,7 +98,7 @@ def _has_gaps(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[st
     rows = region.rows - region.header_rows - grouped
     return any(
         (kind in ("value", "measure") and 2 * filled[place] < rows)
-        or (kind in ("content", "deadline", "other") and not filled[place])
+        or (kind in ("title", "content", "deadline", "other") and not filled[place])
         or (kind in _MEANT and rows and _NEARLY * rows <= filled[place] < rows)
         for place, kind in enumerate(kinds)
     )

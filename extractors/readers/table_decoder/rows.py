@@ -52,9 +52,12 @@ def kinds_of(columns: Sequence[ColumnMeaning]) -> tuple[str, ...]:
         _look(column.label) if column.kind == kind == "other" else kind
         for column, kind in zip(columns, found, strict=True)
     )
-    if found.count("indicator") > 1:  # 二级指标 beside 三级指标 stands above several of these
-        last = len(found) - 1 - found[::-1].index("indicator")
-        found = tuple("category" if kind == "indicator" and at < last else kind for at, kind in enumerate(found))
+    for named in (
+        "indicator",
+        "title",
+    ):  # 二级指标 beside 三级指标, 工作目标 beside 主要任务 stand above several of these
+        last = len(found) - 1 - found[::-1].index(named) if named in found else 0
+        found = tuple("category" if kind == named and at < last else kind for at, kind in enumerate(found))
     return found if "content" in found else tuple("content" if kind == "title" else kind for kind in found)
 
 
