@@ -14,7 +14,7 @@ from extractors.steps.step import Known
 def read_clause_units(part: Part, known: Known) -> Iterator[NamedUnit]:
     """Yield the units of the clauses of headings and tasks, in document order.
 
-    Labels that have a line each, one below the other, are one clause: 责任单位：… ⏎ 配合单位：….
+    Labels below each other are one clause: 责任单位：… ⏎ 配合单位：…, also where a bracket was broken: （牵头单位：…， ⏎ 责任单位：…）.
     """
     (rules,) = known.all(RulesInForce)
     order = {block.id: index for index, block in enumerate(part.body)}
@@ -23,10 +23,10 @@ def read_clause_units(part: Part, known: Known) -> Iterator[NamedUnit]:
             first, following, position = 0, -1, 0
             labelled = _labelled(entry.item.clauses)
             for number, (passage, clause) in enumerate(entry.item.clauses, 1):
-                line = order.get(passage.block.id, -2) if _is_line_of_label(passage, clause) else -2
-                if line < 0 or line != following:
+                line = order.get(passage.block.id, -2)
+                if line != following or not _opens(passage, clause):
                     first, position = number, 0
-                following = line + 1
+                following = line + 1 if _closes(passage, clause) else -1
                 id = f"{entry.id}/c{first}"
                 named = list(units_of_clause(entry.id, id, clause, passage.block, passage.start, rules, position))
                 position += len(named)
@@ -35,9 +35,13 @@ def read_clause_units(part: Part, known: Known) -> Iterator[NamedUnit]:
                 yield from named
 
 
-def _is_line_of_label(passage: Passage, clause: Clause) -> bool:
-    text = passage.text
-    return clause.form == "label" and not (text[: clause.start] + text[clause.end :]).strip("。；; \n\u3000")
+def _opens(passage: Passage, clause: Clause) -> bool:
+    """Return whether a label opens its paragraph, and so may go on with what the paragraph above says."""
+    return clause.form == "label" and not passage.text[: clause.start].strip("（(〔[【 \u3000")
+
+
+def _closes(passage: Passage, clause: Clause) -> bool:
+    return clause.form == "label" and not passage.text[clause.end :].strip("。；;，,）)〕]】 \n\u3000")
 
 
 def _labelled(clauses: Sequence[tuple[Passage, Clause]]) -> set[str]:

@@ -62,6 +62,7 @@ def test_a_label_names_who_does_the_work_not_whom_it_is_for(tmp_path: Path, line
         ("责任单位：县林业局", "配合单位：县水利局", ["leads", "supports"]),
         ("牵头单位：县林业局", "责任单位：县水利局", ["leads", "supports"]),
         ("责任单位：县林业局", "完成时限：6月底前", ["assigned"]),
+        ("建立台账。（牵头单位：县林业局，", "责任单位：县水利局）", ["leads", "supports"]),
     ],
 )
 def test_labels_below_each_other_are_one_clause(tmp_path: Path, first: str, second: str, expect: list[str]) -> None:
