@@ -11,7 +11,7 @@ from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 from extractors.language.patterns import finditer_with, lazy_pattern
 from extractors.lexicon import words_of
 from extractors.units.lists import split_units
-from extractors.units.names import is_complete, parse
+from extractors.units.names import is_complete, last_character, parse
 
 
 class ClauseSign(NamedTuple):
@@ -91,7 +91,11 @@ def labels_of_units(text: str) -> Iterator[ClauseSign]:
     none = (*words_of("not_units", "label"), *words_of("notice", "field"))
     for match in OTHER_LABEL.finditer(text) if ":" in text or "：" in text else ():
         start, end = match.span("value")
-        if match["label"].startswith(none) or is_complete(match["label"]) or not lists_units(text, start, end):
+        if match["label"].startswith(none) or UNIT_LABEL.search(match["label"]):
+            continue
+        if not last_character().search(text, end - 1, end) or is_complete(match["label"]):
+            continue
+        if not lists_units(text, start, end):
             continue
         names = [parse(unit.name) for unit in split_units(text, start, end).mentions]
         if all(name and (name.prefix or name.kind not in BUILT) for name in names):

@@ -11,7 +11,7 @@ from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import finditer_with, lazy_pattern
 from extractors.lexicon import any_of
 from extractors.units.lists import UnitMention, split_units
-from extractors.units.names import parse
+from extractors.units.names import last_character, parse
 from schemas import Block, Responsibility
 
 CLAUSE_START = "（(〔[。\n"
@@ -22,9 +22,10 @@ LONGEST = 120
 HAS_TO = lazy_pattern(
     r"(?:要(?![求素点件闻务])|应当?(?![急用对届邀聘])|须(?!知)|会同|牵头|负责(?!解释)|(?:密切|积极|主动|协同)+(?:配合|参与)(?=[，。；]|$))(?=[一-鿿，。；]|$)"
 )
-DUTY = lazy_pattern(
-    rf"(?:^\s*(?:[（(]?[{ONE_TO_TEN}\d]{{1,3}}[、.．）)]+)?|(?<=[。；;！!，,：:\n]))\s*由?(?P<names>[^。；;！!，,：:\n]{{3,60}}?)(?:{HAS_TO.pattern})"
-)
+OPENING = lazy_pattern(rf"\s*(?:[（(]?[{ONE_TO_TEN}\d]{{1,3}}[、.．）)]+)?\s*由?")
+"""A list mark, or what stands before a body."""
+STARTS = "。；;！!，,：:\n"
+LONGEST_LIST = 60
 GENERAL = ("university", "public_institution", "enterprise")
 """Kinds of bodies whose name without a level says which ones, not which one: 三级公立医院要…"""
 
@@ -79,11 +80,17 @@ def _after_last(marks: str, text: str, end: int) -> int:
 
 def unread_duties(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
     """Yield the bodies, with the word for their duty, that no fact quotes. ``names``: what facts quote of units."""
-    for match in finditer_with(HAS_TO, DUTY, block.text):
-        start, end = match.span("names")
+    text = block.text
+    for match in HAS_TO.finditer(text):
+        end = match.start()
+        if not end or not last_character().match(text, end - 1):
+            continue
+        begin = after_last(STARTS, text, max(0, end - LONGEST_LIST), end)
+        opened = OPENING.match(text, begin, end)
+        start = opened.end() if opened else begin
         if overlaps(names, start, end):
             continue
-        units = split_units(block.text, start, end)
+        units = split_units(text, start, end)
         if (
             are_whole(units._replace(ignored=()))
             and are_particular(units)
