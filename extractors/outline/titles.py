@@ -22,6 +22,7 @@ LED = lazy_pattern(
     rf"(?![^。；;，,、：:]{{1,40}}(?<![自缘理])由)[^。；;！!：:（）()]{{2,90}}?(?:{alternatives(role_words('verb'))})[，,]"
 )
 """Who leads and helps; what stands before 由 is part of the work: 比赛由县体育局主办，…"""
+BEHIND_MARK = "：: \u3000"
 RUN_IN = lazy_pattern(r"[。！？；：]|(?<=[\u4e00-\u9fff])[.;!?:](?=[\u4e00-\u9fff]|\s*$)")
 
 
@@ -29,7 +30,7 @@ def title_of(node: Node) -> tuple[str, tuple[int, int]]:
     """Return an entry's title and its span: the run-in sentence, the heading line without its clause, or the first clause."""
     passage = node.passages[0]
     text = passage.text
-    opened = _behind_who_leads(text)
+    opened = _behind_who_leads(text) or len(text) - len(text.lstrip(BEHIND_MARK))  # 第一部分：发展基础
     first = next(iter(clauses(text)), None) if any(mark in text for mark in "：（(〔[") else None
     end = first.start if first and first.start >= 2 else len(text)
     stop = RUN_IN.search(text, opened, end)

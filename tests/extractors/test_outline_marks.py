@@ -194,3 +194,11 @@ def test_problems_are_items_and_no_title_ends_inside_a_bracket(tmp_path: Path) -
         ("问题一：", "堤岸破损", "6月底前"), ("问题二：", "护栏缺失", "长期坚持"),
     ]  # fmt: skip
     assert [duty.name for duty in plan.responsibilities] == ["市水利局", "市交通局"]
+
+
+def test_a_colon_behind_the_mark_is_no_part_of_the_title(tmp_path: Path) -> None:
+    plan = texts.plan_of(
+        tmp_path,
+        "云川市河道管护规划\n第一部分：发展基础\n一、成效\n河道畅通。\n第二部分：主要任务\n一、清河\n（一）疏浚河道。（市水利局牵头）\n（二）清理水草。（市林业局牵头）\n",
+    )
+    assert [heading.title for heading in plan.headings if heading.level == 1] == ["发展基础", "主要任务"]
