@@ -61,6 +61,11 @@ class Printed(NamedTuple):
         return max(self.chunks, key=lambda chunk: len(chunk.text)).size
 
     @property
+    def single(self) -> bool:
+        """Whether all its texts are single Han characters, which some fonts draw at another size."""
+        return all(len(chunk.text) == 1 and "\u4e00" <= chunk.text <= "\u9fff" for chunk in self.chunks)
+
+    @property
     def middle(self) -> float:
         """Y of the line's middle."""
         return (self.top + self.bottom) / 2

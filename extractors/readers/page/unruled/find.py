@@ -191,8 +191,9 @@ def _row_by_row(region: Region, columns: Sequence[Sequence[Chunk]], bands: Seque
     if len(body) < 2:
         return False  # a rule below the header says nothing of the rows
     for left, right in pairwise(region.borders):
-        if sum(1 for rule in region.rules if rule.start <= (left + right) / 2 <= rule.end) < 2:
-            return False  # a column that no shading or rule reaches
+        reaching = [rule for rule in region.rules if rule.start <= (left + right) / 2 <= rule.end]
+        if sum(rule.at >= body[0][0] for rule in reaching) < 2:
+            return False  # a column that no shading or rule reaches, but for that of the header
     single = False
     for column in columns:
         inside = [[chunk for chunk in column if upper < chunk.middle < lower] for upper, lower in body]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from extractors.language import column_words as header_words
 from extractors.readers.base.table import CAPTION
 from extractors.readers.page.model import Box, CharSpan, Ruling
 from extractors.readers.page.ruled.dots import MARK
@@ -111,16 +112,26 @@ def _among(
 def leaves_out(region: Region, spans: Sequence[CharSpan]) -> bool:
     """Return whether text of the same table stands outside of a frame: beside it, or close below it.
 
-    Shading may leave out a first column or a last row, and a rule may close the header only.
+    Shading may leave out a first column or a last row, or the first rows, and a rule may close the header only.
     """
     top, bottom = region.lines[0].top, region.lines[-1].bottom
     own = {id(span) for span in region.spans}
     beside = [s for s in spans if id(s) not in own and top <= (s.top + s.bottom) / 2 <= bottom]
     near = region.lines[-1].size * BESIDE
-    if any(0 < region.borders[0] - s.edges[-1] < near or 0 < s.edges[0] - region.borders[-1] < near for s in beside):
+    left, right = region.borders[0] - near, region.borders[-1] + near
+    if any(s.edges[-1] > left and s.edges[0] < right for s in beside):
         return True
-    below = printed_lines(s for s in spans if bottom < (s.top + s.bottom) / 2 < bottom + 2 * region.lines[-1].size)
-    reached = {region.reach(chunk) for line in below for chunk in line.chunks}
+    below = [s for s in spans if bottom < (s.top + s.bottom) / 2 < bottom + 2 * region.lines[-1].size]
+    if _are_cells(region, below):
+        return True
+    headed = header_words.count_known(chunk.text for chunk in region.lines[0].chunks) > 0
+    above = [s for s in spans if top - 2 * region.lines[0].size < (s.top + s.bottom) / 2 < top]
+    return not headed and _are_cells(region, above)
+
+
+def _are_cells(region: Region, spans: Sequence[CharSpan]) -> bool:
+    """Return whether texts stand in half of the columns of a region, two at least."""
+    reached = {region.reach(chunk) for line in printed_lines(spans) for chunk in line.chunks}
     return len(reached) >= max(2.0, 0.5 * region.columns)
 
 

@@ -73,6 +73,8 @@ def _tile(rows: Rows, own: Sequence[Group], column: int, ys: Sequence[float]) ->
     for start in range(min(HEAD, len(rows.rows))):
         below = [group for group in body if group.middle > ys[start]]
         spans = _spans(below, start, ys)
+        if spans and not own and _begin_at_rows(spans, ys):
+            return []
         if spans:
             head = [group for group in own if group.middle <= ys[start]]
             placed = [Place(first, column, last - first, 1, group) for group, first, last in spans]
@@ -100,6 +102,17 @@ def _spans(groups: Sequence[Group], start: int, ys: Sequence[float]) -> list[tup
         group, first, _ = found[-1]
         found[-1], row = (group, first, len(ys) - 1), len(ys) - 1
     return found if row == len(ys) - 1 else []
+
+
+def _begin_at_rows(spans: Sequence[tuple[Group, int, int]], ys: Sequence[float]) -> bool:
+    """Return whether cells that all stand at the height of a row rather begin there than stand in the middle of their rows.
+
+    The first is beside the first row alone, and the last in the middle only if the page's end cuts it.
+    """
+    group, first, end = spans[-1]
+    centred = abs((ys[first] + ys[end]) / 2 - group.middle) <= 2 * LEVEL * group.size
+    body = [rows for _, *rows in spans if rows[0] > 0]
+    return not centred and bool(body) and body[0][1] - body[0][0] == 1
 
 
 def _nearest(group: Group, column: int, ys: Sequence[float]) -> Place:

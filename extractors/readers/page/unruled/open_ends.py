@@ -71,7 +71,7 @@ def _near(region: Region, spans: Sequence[CharSpan], top: float, bottom: float) 
 
 def _fits(region: Region, line: Printed, largest: float) -> bool:
     """Return whether each text of a line is in one column, or over a part of them."""
-    if not (1 - SIZE) * region.lines[0].size <= line.size <= largest:
+    if line.size > largest or (line.size < (1 - SIZE) * region.lines[0].size and not line.single):
         return False
     widest = max(last - first + 1 for first, last in map(region.reach, line.chunks))
     return widest <= max(2.0, WIDE * region.columns)

@@ -90,7 +90,7 @@ def _extent(
         line, before = lines[place + step], lines[place]
         space = (line.top - before.bottom) if step > 0 else (before.top - line.bottom)
         # a line that reaches into the one before is part of its row: a character from another font may be smaller
-        other_size = space > 0 and abs(line.size - size) > SIZE * size
+        other_size = space > 0 and abs(line.size - size) > SIZE * size and not line.single
         if space > _room(spaces, size) or other_size:
             break
         if step < 0 and space > 0 and len(line.chunks) == 1 and CAPTION.search(line.chunks[0].text):

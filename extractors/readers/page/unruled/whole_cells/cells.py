@@ -27,7 +27,11 @@ FULL = 0.5
 """Cost of a last line without room for the first word of the next cell."""
 EMPTY = 3.0
 LEADING_EMPTY = 0.3
-"""Cost of an empty cell; in a first column it may be that of a category which is printed once."""
+"""Cost of an empty cell; in a first column it may be that of a category or a title which is printed once."""
+ALIKE = 0.8
+"""Share of the lines of a column that fill it from which all of them do."""
+NEVER_EMPTY = frozenset({"indicator", "content", "role", "value"})
+"""Kinds of columns in which no cell is printed once for several rows."""
 SENTENCES = 2
 """Lines that end a sentence, at least, in a column of sentences."""
 
@@ -47,13 +51,16 @@ class Column(NamedTuple):
     going_on: tuple[bool, ...]
     """Whether each line but the last has no room for the first word of the next."""
     sentences: bool
+    alike: bool
+    """Nearly all lines are equally long: that they fill the column says nothing."""
 
 
 def make_column(lines: Sequence[Chunk], meaning: ColumnMeaning | None) -> Column:
     """Return a column with these lines."""
     going_on = tuple(is_broken(lines, above, below) for above, below in pairwise(lines))
     ends = sum(line.text.endswith("。") for line in lines)
-    return Column(tuple(lines), meaning, going_on, ends >= SENTENCES)
+    alike = sum(going_on) >= ALIKE * max(len(going_on), 1)
+    return Column(tuple(lines), meaning, going_on, ends >= SENTENCES, alike)
 
 
 def cell_cost(column: Column, start: int, end: int) -> float:
@@ -64,11 +71,17 @@ def cell_cost(column: Column, start: int, end: int) -> float:
         return IMPOSSIBLE
     cost = CUT if _OPEN_END.search(text) else 0.0
     for place in range(start, end - 1):
-        cost += 0.0 if column.going_on[place] else ROOM
+        cost += (FULL if column.alike else 0.0) if column.going_on[place] else ROOM
         cost += STOP if column.lines[place].text.endswith("。") else 0.0
-    if end < len(column.lines) and column.going_on[end - 1] and not _STOP.search(text):
+    if end < len(column.lines) and column.going_on[end - 1] and not (column.alike or _STOP.search(text)):
         cost += FULL
     return cost + _misfit(column, text)
+
+
+def empty_cost(column: Column, leading: bool) -> float:
+    """Return what speaks against an empty cell; ``leading``: the column is one of the first."""
+    merged = leading and (column.meaning is None or column.meaning.kind not in NEVER_EMPTY)
+    return LEADING_EMPTY if merged else EMPTY
 
 
 def _misfit(column: Column, text: str) -> float:

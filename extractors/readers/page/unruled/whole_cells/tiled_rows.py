@@ -15,7 +15,7 @@ from extractors.readers.page.unruled.counted_rows import merged_cells
 from extractors.readers.page.unruled.groups import Group, is_broken
 from extractors.readers.page.unruled.line_rows import TIGHT
 from extractors.readers.page.unruled.rows import LEVEL, Row, Rows
-from extractors.readers.page.unruled.whole_cells.cells import EMPTY, IMPOSSIBLE, LEADING_EMPTY, Column, cell_cost
+from extractors.readers.page.unruled.whole_cells.cells import IMPOSSIBLE, Column, cell_cost, empty_cost
 
 MARGIN = 2.0
 """Cost by which the next way must be worse for the rows to be sure."""
@@ -89,7 +89,7 @@ def cost_of(rows: Rows, columns: Sequence[Column]) -> float:
         cost += cell_cost(column, start, start + len(group.chunks))
     for index in {*range(len(columns))} - {group.first for group in rows.sparse}:
         missing = sum(index not in row.columns for row in rows.rows)
-        cost += missing * (LEADING_EMPTY if index < MERGED else EMPTY)
+        cost += missing * empty_cost(columns[index], index < MERGED)
     return cost
 
 
@@ -161,20 +161,24 @@ def _is_row(columns: Sequence[Column], above: _Cut, below: _Cut, centred: bool) 
         return False
     if not _is_level(cells, centred):
         return False
-    return all(lower.middle - upper.middle <= TIGHT * lower.size for cell in cells for upper, lower in pairwise(cell))
+    return all(
+        lower.middle - upper.middle <= TIGHT * max(upper.size, lower.size)
+        for cell in cells
+        for upper, lower in pairwise(cell)
+    )
 
 
 def _is_level(cells: Sequence[Sequence[Chunk]], centred: bool) -> bool:
     """Return whether the middles of cells stand at one height; or else their first lines."""
     places = [(cell[0].middle + cell[-1].middle) / 2 if centred else cell[0].middle for cell in cells]
-    return max(places) - min(places) <= LEVEL * cells[0][0].size
+    return max(places) - min(places) <= LEVEL * max(cell[0].size for cell in cells)
 
 
 def _cost(
     columns: Sequence[Column], costs: dict[tuple[int, int, int], float], place: int, start: int, end: int, merged: int
 ) -> float:
     if start == end:
-        return LEADING_EMPTY if place + merged < MERGED else EMPTY
+        return empty_cost(columns[place], place + merged < MERGED)
     known = costs.get((place, start, end))
     if known is None:
         known = costs[place, start, end] = cell_cost(columns[place], start, end)
