@@ -33,7 +33,7 @@ from extractors.readers.page.unruled.groups import LOOSE, column_chunks, group_l
 from extractors.readers.page.unruled.merged import Place
 from extractors.readers.page.unruled.region import Region
 from extractors.readers.page.unruled.rows import Rows, find_rows
-from extractors.readers.page.unruled.whole_cells.cells import make_column
+from extractors.readers.page.unruled.whole_cells.cells import make_columns
 from extractors.readers.page.unruled.whole_cells.tiled_rows import KNOWN, MERGED, tiled_rows
 from extractors.readers.page.unruled.whole_cells.torn_lines import COLUMNS, Meanings, with_whole_cells
 
@@ -103,8 +103,7 @@ def _tiled(region: Region, columns: Sequence[Sequence[Chunk]], header: Meanings)
     """Return the rows of whole cells below known header words, at least two; None if others are nearly as good."""
     if sum(meaning is not None for meaning in header) < KNOWN or region.columns < COLUMNS:
         return None
-    lines = [make_column(column, meaning) for column, meaning in zip(columns, header, strict=True)]
-    tiled = tiled_rows(lines)
+    tiled = tiled_rows(make_columns(columns, header))
     return tiled.rows if tiled is not None and tiled.rows.sure and len(tiled.rows.rows) > 1 else None
 
 

@@ -52,15 +52,19 @@ class Column(NamedTuple):
     """Whether each line but the last has no room for the first word of the next."""
     sentences: bool
     alike: bool
-    """Nearly all lines are equally long: that they fill the column says nothing."""
+    """No other column has fewer lines, and nearly all of them are equally long: that they fill the column says nothing."""
 
 
-def make_column(lines: Sequence[Chunk], meaning: ColumnMeaning | None) -> Column:
-    """Return a column with these lines."""
-    going_on = tuple(is_broken(lines, above, below) for above, below in pairwise(lines))
-    ends = sum(line.text.endswith("。") for line in lines)
-    alike = sum(going_on) >= ALIKE * max(len(going_on), 1)
-    return Column(tuple(lines), meaning, going_on, ends >= SENTENCES, alike)
+def make_columns(columns: Sequence[Sequence[Chunk]], meanings: Sequence[ColumnMeaning | None]) -> list[Column]:
+    """Return the columns with these lines; ``meanings``: of their header words."""
+    fewest = min((len(lines) for lines in columns[1:]), default=0)  # the first may have cells over several rows
+    found = []
+    for lines, meaning in zip(columns, meanings, strict=True):
+        going_on = tuple(is_broken(lines, above, below) for above, below in pairwise(lines))
+        ends = sum(line.text.endswith("。") for line in lines)
+        alike = len(lines) <= fewest and sum(going_on) >= ALIKE * max(len(going_on), 1)
+        found.append(Column(tuple(lines), meaning, going_on, ends >= SENTENCES, alike))
+    return found
 
 
 def cell_cost(column: Column, start: int, end: int) -> float:

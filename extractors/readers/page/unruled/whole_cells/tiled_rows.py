@@ -15,7 +15,7 @@ from extractors.readers.page.unruled.counted_rows import merged_cells
 from extractors.readers.page.unruled.groups import Group, is_broken
 from extractors.readers.page.unruled.line_rows import TIGHT
 from extractors.readers.page.unruled.rows import LEVEL, Row, Rows
-from extractors.readers.page.unruled.whole_cells.cells import IMPOSSIBLE, Column, cell_cost, empty_cost
+from extractors.readers.page.unruled.whole_cells.cells import IMPOSSIBLE, NEVER_EMPTY, Column, cell_cost, empty_cost
 
 MARGIN = 2.0
 """Cost by which the next way must be worse for the rows to be sure."""
@@ -59,6 +59,8 @@ def tiled_rows(columns: Sequence[Column]) -> Tiled | None:
     Cells are merged over rows in as few of the first columns as possible: lines of a narrow column could all be one cell.
     """
     for merged in range(min(MERGED, len(columns) - 2) + 1):
+        if any(column.meaning and column.meaning.kind in NEVER_EMPTY for column in columns[:merged]):
+            break
         found = _tiled(columns, merged)
         if found is not None and found.cost <= WORST * len(found.rows.rows):
             return found

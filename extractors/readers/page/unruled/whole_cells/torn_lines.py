@@ -8,7 +8,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.readers.page.unruled.chunks import Chunk
 from extractors.readers.page.unruled.groups import VALUE, Group, is_broken
 from extractors.readers.page.unruled.rows import LEVEL, Row, Rows
-from extractors.readers.page.unruled.whole_cells.cells import Column, make_column
+from extractors.readers.page.unruled.whole_cells.cells import Column, make_columns
 from extractors.readers.page.unruled.whole_cells.tiled_rows import KNOWN, MARGIN, MERGED, cost_of, header_of, tiled_rows
 
 Meanings = Sequence[ColumnMeaning | None]
@@ -62,7 +62,7 @@ def _better(rows: Rows, columns: Sequence[Sequence[Chunk]], above: Meanings | No
     cells, meanings = header
     counts = [len(cell.chunks) for cell in cells] or [0 for _ in columns]
     lines = [column[count:] for column, count in zip(columns, counts, strict=True)]
-    below = [make_column(column, meaning) for column, meaning in zip(lines, meanings, strict=True)]
+    below = make_columns(lines, meanings)
     cost = _cost_below(rows, cells, below)
     tiled = tiled_rows(below) if cost is None or cost >= MARGIN else None
     if tiled is None or (cost is not None and tiled.cost + MARGIN > cost):
