@@ -15,6 +15,9 @@ from schemas.statement import Side, Statement
 PLANNED = ("target", "plan")
 REPORTED = ("actual", "baseline")
 
+_POINTS = {"%": ("个百分点", " percentage points"), "‰": ("个千分点", " per mille points")}
+"""What shares differ by."""
+
 
 def indicator_rows(
     old: Plan, new: Plan, matches: Sequence[Match], kinship: Kinship = "succession"
@@ -151,11 +154,10 @@ def _statements(
             "old": _value_text(pair.old, own, unit),
             "new": _value_text(pair.new, unit),
         }
-        gap = f"{plain(abs(pair.difference))}{unit}"
         both = (_side(match.old, pair.old), _side(match.new, pair.new))
         weight = _weight(pair.old.value * times, pair.new.value)
         if pair.reported and pair.difference < 0:
-            yield statement("reported-below", 0.5 + weight, both, difference=gap, **words)
+            yield statement("reported-below", 0.5 + weight, both, **_gap(pair.difference, unit), **words)
         elif pair.reported:
             yield statement("reported-reached", weight, both, **words)
         elif pair.difference:
@@ -170,12 +172,11 @@ def _target(match: Match, old: tuple[Point, ...], new: tuple[Point, ...], unit: 
     before, after, direction = _last(old), _last(new), _direction(old, new, times)
     if before is None or after is None or (before.year == after.year):
         return
-    gap = f"{plain(abs(after.value - before.value * times))}{unit}"
     words = {
         "name": match.new.name,
         "old": f"{before.year}年{_value_text(before, own, unit)}",
         "new": f"{after.year}年{_value_text(after, unit)}",
-        "difference": gap,
+        **_gap(after.value - before.value * times, unit),
     }
     sides = (_side(match.old, before), _side(match.new, after))
     weight = _weight(before.value * times, after.value)
@@ -185,6 +186,13 @@ def _target(match: Match, old: tuple[Point, ...], new: tuple[Point, ...], unit: 
         yield statement("target-raised", 0.5 * weight, sides, **words)
     else:
         yield statement("target-kept", 0.1, sides, **words)
+
+
+def _gap(difference: float, unit: str) -> dict[str, str]:
+    """Return how far two values lie apart, in words of both languages: shares differ by points, not by a share."""
+    size = plain(abs(difference))
+    zh, en = _POINTS.get(unit, (unit, unit))
+    return {"difference": f"{size}{zh}", "difference_en": f"{size}{en}"}
 
 
 def _value_text(point: Point, unit: str, shown: str = "") -> str:

@@ -145,6 +145,22 @@ def test_an_indicator_through_two_plans(name, measure, values, state, target, co
     assert (row.state, row.target, [said.code for said in row.statements]) == (state, target, codes)
 
 
+@pytest.mark.parametrize(
+    ("measure", "zh", "en"),
+    [
+        ("%", "提高5个百分点", "by 5 percentage points"),
+        ("‰", "提高5个千分点", "by 5 per mille points"),
+        ("家", "提高5家", "by 5家"),
+    ],
+)
+def test_shares_differ_by_points(measure: str, zh: str, en: str):
+    old = result("old", indicators=(("网办率", measure, ((2025, "target", 90),)),))
+    new = result("new", indicators=(("网办率", measure, ((2027, "target", 95),)),))
+    (said,) = compare(old, new).indicators[0].statements
+    assert zh in said.zh
+    assert en in said.en
+
+
 def test_implied_growth_before_and_after():
     old = result("old", indicators=(FIRMS,))
     new = result("new", indicators=(("规上企业", "家", ((2025, "actual", 100), (2027, "target", 121))),))
