@@ -14,6 +14,13 @@ GROWN = lazy_pattern(rf"(?:{any_of('quantities', 'grown')})$")
 EXTENDED = lazy_pattern(
     rf"在(?:{any_of('quantities', 'remaining')})?的?{NUMBER}\s?[余多]?\s?{MEASURE}(?P<what>[\u4e00-\u9fff]{{2,16}}?)的?基础上[，,]$"
 )
+OPENER = lazy_pattern(rf"(?:{any_of('openers', 'opener')})+")
+BY_YEAR = lazy_pattern(r"(?:[到至]?20\d\d年[底末]?(?:之?前)?)?")
+SEVERAL = lazy_pattern("^(?:一批|一系列|若干)")
+PROGRAMME = lazy_pattern(rf"(?:{any_of('quantities', 'programme')})$")
+OBJECT = lazy_pattern(r"[\u4e00-\u9fff“”]+")
+LONGEST_OBJECT = 12
+"""Characters of what a clause works on that the next clause counts."""
 LONGEST_PART = 4
 """Characters of a part that 其中 names without its quantity: 其中住院达到95%."""
 DISTRIBUTED = lazy_pattern(r"均(?:[达不超为在保控到至]|$)")
@@ -69,6 +76,20 @@ def extended_quantity(text: str, start: int, number: NumberInClause) -> str | No
     """Return what the clause before counts as there already: 在现有20个站点基础上，再新增5个. ``start``: of the sentence."""
     found = EXTENDED.search(text, max(start, number.clause - words.LONGEST_CLAUSE), number.clause)
     return found["what"] if found else None
+
+
+def object_before(text: str, start: int, number: NumberInClause) -> str | None:
+    """Return what the clause before works on where a number says no more than how many: 培育绿色工厂，累计达到30家."""
+    if number.kind != "count" or number.rest or not (reaches(number) or words.LEAD.fullmatch(number.before)):
+        return None
+    comma = max(text.rfind(char, start, number.match.start()) for char in "，,")
+    if comma < start or not BY_YEAR.fullmatch(text, comma + 1, max(comma + 1, number.clause)):
+        return None
+    clause = squeeze_chinese(text[start_of_clause(text, max(start, comma - words.LONGEST_CLAUSE), comma) : comma])
+    opened = words.LEAD.match(clause) or OPENER.match(clause)
+    noun = SEVERAL.sub("", clause[opened.end() :]) if opened else ""
+    counted = 1 < len(noun) <= LONGEST_OBJECT and OBJECT.fullmatch(noun) and not PROGRAMME.search(noun)
+    return noun if counted else None
 
 
 def _are_short_names(text: str) -> bool:

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator
 from extractors.commitments import time_words, words
 from extractors.commitments.changes import change_of
 from extractors.commitments.distributed import bound_of_all, distributed_names, is_pair, named_in_turn
-from extractors.commitments.ellipsis import extended_quantity, rising_quantity, start_of_list, whole_subject
+from extractors.commitments.ellipsis import (
+    extended_quantity,
+    object_before,
+    rising_quantity,
+    start_of_list,
+    whole_subject,
+)
 from extractors.commitments.incidental import describes, is_base, is_grant, is_incidental, is_quantity, opens_noun
 from extractors.commitments.nouns import (
     DRESSING,
@@ -205,7 +211,7 @@ class _SentenceReading:
         if self._whole and self._whole.measure == measure and self._is_inside(number.match.start()):
             inner = words.OF_IT.sub("", named)
             return f"{self._whole.what}（{inner}）" if inner and inner != self._whole.what else None
-        for quantity in () if noun else (quantity_before, rising_quantity, extended_quantity):
+        for quantity in () if noun else (quantity_before, rising_quantity, extended_quantity, object_before):
             if before := quantity(self._text, self._start, number):
                 return before
         between = self._text[last.end : number.match.start()] if last else ""
