@@ -40,7 +40,7 @@ def test_lines_that_are_sentences_are_tasks(tmp_path: Path) -> None:
         ("浓度在60至70微克/立方米之间的乡镇加强管控。", []),
         ("考核实行100分制，其中基层党建30分，城乡管理70分。", []),
         ("群众满意度评分达到91分以上。", [("群众满意度评分", 91.0, "分")]),
-        ("继续增设电梯，12月底前开工建设200部。", []),
+        ("继续增设电梯，12月底前开工建设200部。", [("电梯", 200.0, "部")]),
     ],
 )
 def test_what_a_number_counts(tmp_path: Path, text: str, expected: list[tuple[str, float, str]]) -> None:
