@@ -19,7 +19,7 @@ from schemas.responsibility import Role
 _SEGMENT = lazy_pattern(
     r"""
     (?:^|(?<=[。；;！!，,：:\n]))\s*(?:[^。；;！!，,：:\n（）()]{0,40}(?<!自)由)?   # 防汛经费由市财政局负责落实
-    (?P<units>[^。；;！!，,：:\n（）()]{2,60}?(?:（[^（）\n]{2,30}）)?)
+    (?P<units>(?:[^。；;！!，,：:\n（）()]|（(?:[、，]?[省市县区州盟旗乡镇街道]{1,2}){1,4}）){2,60}?(?:（[^（）\n]{2,30}）)?)
     (?:要|应当?|须|需要?|分别|共同|具体|主要|统一|各自)*
     (?: (?P<lead>牵头(?:负责|组织|落实)?)(?=[^的一、）)]|$)       # 市商务局牵头组织建立例会制度; not 牵头的, 牵头一批
       | (?P<own>负责)(?!解释|制(?![定订作]))(?=[^的人一、，,；;。）)\s])        # 市应急局负责修订应急预案; not 负责人, 负责制
@@ -45,6 +45,8 @@ _LED = lazy_pattern(
     rf"(?:^|(?<=[。；;\n])|(?<=[，,）)])(?=分?别?由))\s*(?P<clause>{NAMES}{VERB}(?:[，,]{NAMES}{VERB})*)(?=[，,。；;]|$)"
 )
 """Who leads and helps, before the work: 由省经贸委承办，省农业厅、省卫生厅协办。 · 由市商务局负责，市财政局配合，加快…."""
+_LED_AT_END = lazy_pattern(rf"(?<=[，,])\s*(?P<clause>{NAMES}{VERB}(?:[，,]{NAMES}{VERB})*)(?=[。；;]|$)")
+"""The same behind the work, at the end of its sentence: 培训护理员，市人社局、市民政局按职责分工负责。"""
 _LEAST_WORK, _LEAST_AFTER_VERB = 6, 2
 """Chinese characters that a duty has at least, without a verb and with one: a figure or a name behind a unit's colon is none."""
 _NO_WORK = lazy_pattern(
@@ -82,7 +84,7 @@ def appointments(text: str) -> Iterator[Appointment]:
             continue  # 落实资金，市财政局负责: 落实资金 may be what somebody else does
         if is_former(text, begin):
             continue
-        parts = _parts(text, *match.span("units"), verb, "lead" if leads else "responsible")
+        parts = _parts(text, *match.span("units"), verb, "lead" if leads else "responsible", begin < goes_on)
         if parts:
             helper, end = _helpers(text, end, leads)
             stop = _SENTENCE_END.search(text, end)
@@ -100,8 +102,9 @@ def _is_first(text: str, two: Sequence[re.Match[str]]) -> bool:
 
 def led_sentences(text: str) -> Iterator[Appointment]:
     """Yield each beginning of a sentence that says who leads or is responsible, and who helps, and nothing else."""
-    for match in _LED.finditer(text):
-        if any(former_duties(text, *match.span("clause"))):
+    end = 0
+    for match in sorted((*_LED.finditer(text), *_LED_AT_END.finditer(text)), key=lambda match: match.start("clause")):
+        if match.start("clause") < end or any(former_duties(text, *match.span("clause"))):
             continue
         content = read_content(text, *match.span("clause"))
         known = not content.unread and all(
@@ -109,6 +112,7 @@ def led_sentences(text: str) -> Iterator[Appointment]:
         )
         roles = {part.role for part in content.parts}
         if known and roles & {"lead", "responsible"} and are_particular(content.parts[0].units):
+            end = match.end("clause")
             yield Appointment(*match.span("clause"), content.parts)
 
 
@@ -132,11 +136,14 @@ def opening_duty(text: str) -> Appointment | None:
     return Appointment(match.start("units"), match.end("units") + 1, content.parts)
 
 
-def _parts(text: str, start: int, end: int, label: str, role: Role) -> tuple[RoleUnits, ...]:
-    """Read the units before a verb; in A会同B, B helps. Empty unless all are particular bodies."""
+def _parts(text: str, start: int, end: int, label: str, role: Role, goes_on: bool) -> tuple[RoleUnits, ...]:
+    """Read the units before a verb; in A会同B, B helps. Empty unless all are particular bodies.
+
+    ``goes_on``: others have a duty in the same sentence, so that it says what each of a class has to do: ，各区政府负责初审.
+    """
     both = text.find(WITH, start, end)
     if both <= start:
-        part = whole_part(text, start, end, label, role)
+        part = whole_part(text, start, end, label, role, of_class=goes_on)
         return (part,) if part else ()
     first, helper = whole_part(text, start, both, label, role), whole_part(text, both + len(WITH), end, WITH, "support")
     return (first, helper) if first and helper else ()
@@ -157,9 +164,9 @@ def _helpers(text: str, end: int, leads: bool) -> tuple[tuple[RoleUnits, ...], i
     return (), end
 
 
-def whole_part(text: str, start: int, end: int, label: str, role: Role) -> RoleUnits | None:
-    """Return the units of a stretch that is nothing but complete names of particular units; None for any other."""
+def whole_part(text: str, start: int, end: int, label: str, role: Role, of_class: bool = False) -> RoleUnits | None:
+    """Return the units of a stretch that is nothing but complete names of units, particular ones unless ``of_class``."""
     units = split_units(text, start, end)
-    if not are_whole(units) or not are_particular(units):
+    if not are_whole(units) or not (of_class or are_particular(units)):
         return None
     return RoleUnits(without_blanks(label), role, units, start, end)

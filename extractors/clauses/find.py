@@ -43,7 +43,7 @@ class Clause(NamedTuple):
 _SENTENCE_END = "。；;！!？?”】"
 _VALUE_END = lazy_pattern(r"[。\n]|$")
 _MAY_HOLD = lazy_pattern(
-    r"[（(〔\[【［〖：:∶︰﹕]|(?:单位|部门)[—－-]|牵头|负责|承办|主办|(?:单位|部门|处室|科室)[ \t\u3000为是]|会同|由|请|时[限间]20"
+    r"[（(〔\[【［〖：:∶︰﹕]|(?:单位|部门)[—－-]|牵头|负责|承办|主办|(?:单位|部门|处室|科室)[ \t\u3000为是]|职责|抓好落实|会同|由|请|时[限间]20"
 )
 
 _CLOSES = lazy_pattern(rf"(?:{alternatives(role_words('verb'))})[。；;\s]*$")
@@ -51,6 +51,8 @@ _UNKNOWN_LABEL = lazy_pattern(rf"\s*[一-鿿]{{2,6}}(?:{alternatives(BODY_NOUNS)
 _LINES = lazy_pattern(r"(?<=牵头|负责|配合|参与|协办|主办|协助)\n")
 """Line ends of a cell after a whole phrase: 市住建局牵头⏎市财政局配合."""
 _BULLETS = lazy_pattern(r"[-—–－●■◆•▲★※◇○·*+]{1,2}")
+LONGEST_KEY = 12
+"""Characters before a semicolon that are more than a line of keys has before it."""
 LINE = 160
 """Maximum length of a clause without brackets and labels, in characters."""
 
@@ -207,8 +209,12 @@ def _opens_sentence(text: str, start: int) -> bool:
 
 
 def _opens_keys(text: str, keys: Sequence[ClauseKey]) -> bool:
-    """Return whether a blank parts the first of these keys from a title, and units have one too: 修建村路 包村领导：张某 责任村：…"""
-    return text[keys[0].start - 1].isspace() and any(key.role for key in keys[1:])
+    """Return whether a blank or a semicolon parts the first of these keys from what is before it, and units have one too:
+    修建村路 包村领导：张某 责任村：… · 包保对象：红旗水库；责任人：张某；责任单位：…
+    """
+    start = keys[0].start
+    apart = text[start - 1].isspace() or (text[start - 1] in "；;" and start >= LONGEST_KEY)
+    return apart and any(key.role for key in keys[1:])
 
 
 def _closing_clauses(text: str, found: list[Clause]) -> Iterator[Clause]:

@@ -20,12 +20,13 @@ _INSIDE = lazy_pattern(r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]")
 LONGEST = 120
 """Characters of a clause before a role word that are looked at."""
 HAS_TO = lazy_pattern(
-    r"(?:要(?![求素点件闻务])|应当?(?![急用对届邀聘])|须(?!知)|会同|牵头|负责(?!解释)|(?:密切|积极|主动|协同)+(?:配合|参与)(?=[，。；]|$))(?=[一-鿿，。；]|$)"
+    r"(?:要(?![求素点件闻务])|应当?(?![急用对届邀聘])|须(?!知)|会同|依法(?![^，。；]{0,8}的)|牵头|负责(?!解释)|(?:密切|积极|主动|协同)*(?:配合|参与)|对(?=[^，。；]{2,30}(?:进行|开展|实行)))(?=[一-鿿，。；]|$)"
 )
 OPENING = lazy_pattern(rf"\s*(?:[（(]?[{ONE_TO_TEN}\d]{{1,3}}[、.．）)]+)?\s*由?")
 """A list mark, or what stands before a body."""
 STARTS = "。；;！!，,：:\n"
 LONGEST_LIST = 60
+SEPARATOR = lazy_pattern(r"[。；;，,\n]|$")
 GENERAL = ("university", "public_institution", "enterprise")
 """Kinds of bodies whose name without a level says which ones, not which one: 三级公立医院要…"""
 
@@ -83,7 +84,8 @@ def unread_duties(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
     text = block.text
     for match in HAS_TO.finditer(text):
         end = match.start()
-        if not end or not last_character().match(text, end - 1):
+        last = end - (text[end - 1 : end] == "等") - 1
+        if last < 0 or not last_character().match(text, last):
             continue
         begin = after_last(STARTS, text, max(0, end - LONGEST_LIST), end)
         opened = OPENING.match(text, begin, end)
@@ -91,12 +93,16 @@ def unread_duties(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
         if overlaps(names, start, end):
             continue
         units = split_units(text, start, end)
-        if (
-            are_whole(units._replace(ignored=()))
-            and are_particular(units)
-            and not any(map(_is_general, units.mentions))
-        ):
-            yield UnreadSpan("body with a duty", block, start, match.end())
+        each = ROLE_WORD.search(match.group()) is not None  # 各区要… says it to all, 各街道配合… what each of them does
+        certain = are_whole(units._replace(ignored=())) and (each or are_particular(units))
+        if certain and not any(map(_is_general, units.mentions)):
+            yield UnreadSpan("body with a duty", block, start, _end_of_duty(text, match))
+
+
+def _end_of_duty(text: str, word: re.Match[str]) -> int:
+    """Return where the word for a duty ends; behind 会同, where those end who help."""
+    stop = SEPARATOR.search(text, word.end()) if word.group() == "会同" else None
+    return stop.start() if stop else word.end()
 
 
 def _is_general(unit: UnitMention) -> bool:

@@ -65,6 +65,17 @@ def test_a_leader_named_behind_the_title(tmp_path: Path) -> None:
     assert [(found.what, found.value) for found in plan.commitments] == [("通组路", 6.0), ("厕所", 150.0)]
 
 
+def test_leaders_between_semicolons(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚镇防汛包保责任表\n1.包保对象：红旗水库下游河段；行政责任人：镇长吕某；巡查责任人：曲某；责任单位：镇应急办、红旗村\n"
+        "2.包保对象：柳河北岸险工段；行政责任人：副镇长蒲某；责任单位：镇水利站\n",
+    )
+    assert [[(extra.key, extra.value) for extra in task.extras] for task in plan.tasks] == [
+        [("行政责任人", "镇长吕某"), ("巡查责任人", "曲某")], [("行政责任人", "副镇长蒲某")],
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
