@@ -27,6 +27,8 @@ _SEGMENT = lazy_pattern(
     """,
     re.X,
 )
+_SIDE_BY_SIDE = lazy_pattern(r"(负责[^、，。；\n]{1,15})、(?=[^、，。；\n]{2,20}负责)")
+"""Duties that 、 separates: 市教育局负责学校、市民政局负责养老机构."""
 _SENTENCE_END = lazy_pattern(r"[。；;！!\n]")
 _SUBJECT = lazy_pattern(r"(?:^|[。；;\n]|由)\s*\Z")
 """What stands before the units that are responsible: nothing in their paragraph or clause, or 由."""
@@ -69,6 +71,7 @@ def appointments(text: str) -> Iterator[Appointment]:
     if "牵头" not in text and "负责" not in text:
         return
     goes_on = 0
+    text = _SIDE_BY_SIDE.sub(lambda found: f"{found[1]}，", text)
     found = list(_SEGMENT.finditer(text))
     for number, match in enumerate(found):
         leads = match["lead"] is not None

@@ -15,7 +15,7 @@ LONGEST_UNKNOWN = 12
 
 _EACH = lazy_pattern(rf"各(?!{any_of('not_units', 'each')})[一-鿿]{{2,5}}(?<![项类种级])")
 _CLASS = lazy_pattern(r"(?![省市区县州盟旗])[一-鿿]{0,2}(?:政府|学校|高校|医院|企业)")
-_PASSED = lazy_pattern("[经报送向给将](?=[省市区县州盟旗])")
+_PASSED = lazy_pattern("[经报送向给将](?=[省市区县州盟旗])|组成|成立")
 
 
 def is_whole_or_office(mention: UnitMention) -> bool:

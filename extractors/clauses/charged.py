@@ -10,13 +10,14 @@ from extractors.units.lists import UnitList, split_units
 from extractors.units.names import last_character
 
 WITH = "会同"
-_VERBS = alternatives({*words_of("phrases", "charge"), *words_of("not_units", "act"), *role_words("verb")})
+_DOES = (verb for verb, role in role_words("verb").items() if role == "responsible")
+_VERBS = alternatives({*words_of("phrases", "charge"), *words_of("not_units", "act"), *_DOES})
 _WORK = lazy_pattern(
     rf"""
     (?: {any_of("roles", "modifier")} | {any_of("phrases", "manner")} | (?:按照?|根据|依据|结合)[^，。；的]{{1,10}}?
       | [于在](?:20\d\d年|今年|年|\d{{1,2}}月)[^，。；的]{{0,10}}?[前内] )*               # 于9月30日前
     (?: {_VERBS} )
-    (?! [^，。；;\n]{{0,3}}的 | 人 | 解释 )                       # 按职责依法查处, but not 组织实施的项目
+    (?! [^，。；;\n]{{0,3}}的 | 人 | 解释 | 、 )                       # 按职责依法查处, but not 组织实施的项目
     """,
     re.X,
 )

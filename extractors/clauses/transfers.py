@@ -25,7 +25,7 @@ _SUCCESSOR = lazy_pattern(
 _MOVED = lazy_pattern(any_of("roles", "moved"))
 _RELABELLED = lazy_pattern(
     rf"""
-    (?P<stem>{alternatives(role_words("label"))})(?:{alternatives(words_of("roles", "noun"))})
+    (?P<stem>{alternatives(role_words("label"))})(?:{alternatives(words_of("roles", "noun"))})?
     由{NAMES}(?:{any_of("roles", "moved")})(?P<units>{NAMES}){_ENDS}            # 牵头单位由市公安局调整为市教育局
     """,
     re.X,

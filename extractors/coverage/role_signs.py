@@ -36,7 +36,7 @@ _NAME = rf"(?:{any_of('phrases', 'surname')})(?:某{{1,2}}|[\u4e00-\u9fff]{{1,2}
 PERSON = lazy_pattern(
     rf"""
     (?:^|(?<=[。；;！!，,：:、\n\s（(）)由]))
-    (?!由)(?P<who> (?:{_POST}[、，]?){{1,3}}{_NAME}(?:同志)? | {_NAME}(?:{_POST}|同志) )
+    (?!由)(?P<who> (?:{_POST}[、，]?){{1,3}}{_NAME}(?:同志)? | {_NAME}(?:{_POST}|同志) | (?:分管|联系)(?:{any_of("phrases", "post")}) )
     (?:亲自|具体|直接)?(?:{any_of("phrases", "answers")})(?![\u4e00-\u9fff]?[制人的])
     """,
     re.X,

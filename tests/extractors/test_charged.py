@@ -37,6 +37,10 @@ from tests.support.text_plans import plan_of
         ("方案经市生态环境局会同有关部门评审后实施。", ""),
         ("本意见由市教育局负责解释。", ""),
         ("由企业根据实际自行确定价格。", ""),
+        ("由市教育局、市人社局组成联合工作组。", ""),
+        ("建立由市政府牵头、部门参与的机制。", ""),
+        ("区教育局对全区学校负责。", ""),
+        ("市教育局负责学校、市民政局负责养老机构安全。", "responsible:市教育局 responsible:市民政局"),
     ],
 )  # fmt: skip
 def test_who_is_charged(text: str, expected: str) -> None:
