@@ -22,8 +22,8 @@ NUMBER = 3
 """Digits of a row number, at most."""
 LEADING = 2
 """Columns in which row numbers stand: the first, or behind a category."""
-
-
+ENDED = 3
+"""Columns, at least, whose texts have ended where one of the first columns goes on."""
 ROW_AND_COLUMN = itemgetter(0, 1)
 
 
@@ -93,14 +93,15 @@ def _on_columns(table: PageTable, columns: Sequence[float]) -> PageTable | None:
 
 def _join(first: PageTable, second: PageTable, head: int) -> PageTable:
     """Return both parts as one table; ``head``: the header rows of the first."""
-    if _counts_on(first, second) or _is_complete(first, second):
+    complete = _is_complete(first, second)
+    if complete or _counts_on(first, second):
         # no row is cut, though no rule closes it; where some columns have a rule, the others are merged cells
         width = len(first.columns) - 1
         if len(first.open_bottom) == width:
             first = first._replace(open_bottom=frozenset())
         if len(second.open_top) == width:
             second = second._replace(open_top=frozenset())
-    cut = _is_cut(first, second, head)
+    cut = not complete and _is_cut(first, second, head)
     shift = first.rows - 1 if cut else first.rows
     bottom = {
         column: index
@@ -215,14 +216,17 @@ def _counts_on(first: PageTable, second: PageTable) -> bool:
 
 
 def _is_complete(first: PageTable, second: PageTable) -> bool:
-    """Return whether all cells at the page end have text on both sides, and none of it goes on: a cut row's would."""
+    """Return whether all cells at the page end have text on both sides, and none of it goes on: a cut row's would.
+
+    Where many have, one of the first columns may be empty below: that of a category which goes on.
+    """
     last = {c.column: c for c in first.cells if c.row + c.row_span == first.rows}
     top = {c.column: c for c in second.cells if c.row == 0}
-    pairs = [(last.get(column), top.get(column)) for column in range(len(first.columns) - 1)]
-    return all(
-        above is not None and below is not None and above.lines and below.lines and not _text_goes_on(above, below)
-        for above, below in pairs
-    )
+    columns = range(len(first.columns) - 1)
+    pairs = [(last[column], top[column]) for column in columns if column in last and column in top]
+    ended = {below.column for above, below in pairs if above.lines and below.lines and not _text_goes_on(above, below)}
+    blank = {below.column for _, below in pairs if below.column < LEADING and not below.lines}
+    return ended | blank == {*columns} and (not blank or len(ended) >= ENDED)
 
 
 def _begins_anew(above: str, below: str) -> bool:

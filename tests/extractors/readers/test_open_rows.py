@@ -253,3 +253,29 @@ def test_rows_without_rules_that_may_be_torn_are_told(tmp_path: Path) -> None:
     (tmp_path / "plan.pdf").write_bytes(drawing.bytes())
     ((plan, _),) = extract(tmp_path / "plan.pdf")
     assert [duty.name for duty in plan.responsibilities if duty.doubt] == ["市水利局", "市住建局", "市环保局"]
+
+
+def test_a_row_begins_on_a_new_page_below_a_category_that_goes_on(tmp_path: Path) -> None:
+    drawing = Drawing()
+    head = tuple([word] for word in ("类别", "任务", "措施", "责任单位", "完成时限"))
+    rows = (
+        (["河湖"], ["疏浚河道"], ["逐段清淤，两", "岸复绿。"], ["市水利局"], ["2026年底"]),
+        ([""], ["改造管网"], ["更换旧管。"], ["市住建局"], ["持续推进"]),
+        ([""], ["修建泵站"], ["新建两座，改", "造三座。"], ["市水利局"], ["2027年底"]),
+        (["监管"], ["普查排口"], ["逐一溯源。"], ["市环保局"], ["2026年底"]),
+    )
+    for part in ((head, *rows[:2]), rows[2:]):
+        y = end = TOP
+        for row in part:
+            end += write_row(drawing, row, end + 4.0) + 8.0
+            if row is head:
+                drawing.line(EDGES[0], end, EDGES[-1], end)
+        if part[0] is head:
+            drawing.line(EDGES[0], y, EDGES[-1], y)
+        else:
+            drawing.line(EDGES[0], end, EDGES[-1], end)
+        for edge in EDGES:
+            drawing.line(edge, y, edge, end)
+        drawing.page()
+    found = read(drawing, tmp_path)
+    assert [row[1:] for row in found] == [row[1:] for row in printed([head, *rows])]
