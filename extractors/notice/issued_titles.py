@@ -137,6 +137,10 @@ def without_label(text: str) -> str:
     return _LABEL.sub("", text)
 
 
+_NOTICE = lazy_pattern(r"印发.*的通知$")
+"""The title of the notice that issues a plan is no part of the plan's own below it."""
+
+
 def plan_title_at(lines: Sequence[NoticeLine], start: int) -> TitleLines | None:
     """Return the plan title that starts at line ``start``, which may have several lines; None if there is none."""
     joined, complete = "", False
@@ -148,6 +152,7 @@ def plan_title_at(lines: Sequence[NoticeLine], start: int) -> TitleLines | None:
             or len(joined) + len(line.text) > LONGEST
             or re.search(r"[。；：:]", line.text)
             or CAPTION.match(line.text)
+            or _NOTICE.search(line.text)
             or (complete and len(line.text) <= HEADING)  # 目标任务 below 某县防汛工作情况报告
         ):
             return None

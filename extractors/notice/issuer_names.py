@@ -43,6 +43,10 @@ def _suffixes() -> tuple[str, ...]:
     return tuple(entry["suffix"] for entry in entries("issuers"))
 
 
+_SECTION = lazy_pattern(r"“[^“”]{2,12}”(?=中共|[一-鿿]{2,12}人民政府)")
+"""The section of a site, printed before a title: “党政混合信息公开”中共某区委办公室."""
+
+
 def is_issuer(text: str) -> bool:
     """Return whether the text is one name of an issuing body and nothing else."""
     name = _BRACKETED.sub("", text)
@@ -102,6 +106,8 @@ def bodies(line: SqueezedBlock, start: int, end: int, rule: str) -> Iterator[Ele
     """
     if seal := _SEAL.search(line.text, start, end):
         end = seal.start()
+    if label := _SECTION.match(line.text, start, end):
+        start = label.end()
     # White space is gone from the text, but shows as a jump in the positions of the characters.
     gaps = [at for at in range(start + 1, end) if line.places[at] - line.places[at - 1] > 1]
     edges = [start, *gaps, end]

@@ -98,3 +98,24 @@ def test_a_title_of_two_lines_above_a_table(lines: tuple[str, ...], title: str, 
     text = "".join(f"<p>{line}</p>" for line in lines)
     path.write_text(f"<html><body>{text}<table>{rows}</table></body></html>", encoding="utf-8")
     assert extract(path)[0][0].plan.title == title
+
+
+def test_a_title_over_three_lines_that_names_a_report(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚县人民政府办公室\n关于印发2027年《政府工作报告》\n重点任务责任分工的通知\n各乡镇人民政府，县政府各部门：\n"
+        "现将《2027年政府工作报告重点任务责任分工》印发给你们，请认真落实。\n青岚县人民政府办公室\n2027年2月8日\n",
+    )
+    assert plan.plan.title == "青岚县人民政府办公室关于印发2027年《政府工作报告》重点任务责任分工的通知"
+    assert plan.plan.genre == "通知"
+
+
+def test_the_title_of_a_notice_ends_before_that_of_its_plan(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "“党政信息公开” 中共青岚县委办公室 青岚县人民政府办公室印发《青岚县打响“青岚服务”品牌加快建设“水上青岚”三年行动计划（2027—2029年）》的通知\n"
+        "青岚县打响“青岚服务”品牌\n加快建设“水上青岚”三年行动计划\n（2027—2029年）\n为打响品牌，制定本计划。\n一、主要任务\n"
+        "1.修建码头3座。（县交通局）\n2.疏浚河道8公里。（县水利局）\n",
+    )
+    assert plan.plan.title == "青岚县打响“青岚服务”品牌加快建设“水上青岚”三年行动计划（2027—2029年）"
+    assert plan.plan.issuers == ("中共青岚县委办公室", "青岚县人民政府办公室")

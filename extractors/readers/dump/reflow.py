@@ -17,7 +17,7 @@ from extractors.readers.base.markers import LABEL, OPEN_BRACKET, OPENING, comple
 from extractors.readers.dump.cut_lines import is_cut_by_page
 from extractors.readers.dump.key_lines import is_field, keyed_lines, names_whose_duty
 from extractors.readers.dump.margins import SLACK, Margin, layouts, width
-from extractors.readers.dump.title_lines import NEVER_FIRST, STOPS, stands_alone, title_length
+from extractors.readers.dump.title_lines import NEVER_FIRST, STOPS, closes_first_title, stands_alone, title_length
 from extractors.units.names import is_complete
 
 LONG = 100
@@ -99,6 +99,8 @@ def _opens_paragraph(lines: Sequence[TextLine], index: int) -> bool:
         return False
     if completes_sentence(before) and title_length(lines, range(index, len(lines))):
         return True
+    if closes_first_title(lines, index) and not NEVER_FIRST.match(text):
+        return True
     if text[0] in "（(〔[【" and not BOXED_KEY.match(text):
         return False
     if LABEL.match(text):
@@ -140,7 +142,7 @@ def _one_line_paragraphs(
         last = lines[index - 1].text
         long = widths[index - 1] > LONG
         cut = groups and index not in counted and is_cut_by_page(last, line.text, line.page_start, long)
-        if cut and not _is_signature(lines, index):
+        if cut and not _is_signature(lines, index) and not closes_first_title(lines, index):
             groups[-1].append(index)
         else:
             groups.append([index])

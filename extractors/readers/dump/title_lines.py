@@ -22,6 +22,7 @@ _ALONE = lazy_pattern(
     re.VERBOSE,
 )
 _ALONE_ENDS = tuple("号日发）)-—_=*＊~─━")
+_NOTICE = lazy_pattern(r"的(?:通知|公告|通告|批复|决定)$")
 QUOTED = lazy_pattern(r"《[^》]*》?|“[^”]*”?|[（(][^）)]*[）)]?")
 STOPS = lazy_pattern(r"[，。；！？、：:]")
 
@@ -42,6 +43,16 @@ def _is_whole_title(title: str) -> bool:
         len(title) >= 8
         and title[0] not in "（(《"
         and all(title.count(a) == title.count(b) for a, b in ("（）", "()", "《》"))
+    )
+
+
+def closes_first_title(lines: Sequence[TextLine], end: int) -> bool:
+    """Return whether the lines before ``end`` are the title of a notice at the top of a file: …关于印发…的通知."""
+    if end > TITLE_LINES or not _NOTICE.search(lines[end - 1].text):
+        return False
+    joined = "".join(line.text for line in lines[:end])
+    return (
+        ("关于" in joined or "印发" in joined) and not STOPS.search(QUOTED.sub("", joined)) and _is_whole_title(joined)
     )
 
 
