@@ -31,6 +31,13 @@ _RELABELLED = lazy_pattern(
     re.X,
 )
 
+_HANDED = lazy_pattern(
+    rf"""
+    (?:职责|职能|工作|任务|事项|业务)由{NAMES}(?:{any_of("roles", "moved")})由?(?P<clause>{NAMES}(?P<verb>{VERB})?){_ENDS}   # 审批工作由A划转至B
+    """,
+    re.X,
+)
+
 
 def transfers(text: str) -> Iterator[Appointment]:
     """Yield each unit that does now what a paragraph says others did, with their role where it prints none of its own."""
@@ -38,7 +45,11 @@ def transfers(text: str) -> Iterator[Appointment]:
         now = _SUCCESSOR.match(text, duty.end)
         if now:
             yield from _appointed(text, *now.span("clause"), (duty.label, duty.role))
-    for match in _RELABELLED.finditer(text) if _MOVED.search(text) else ():
+    if not _MOVED.search(text):
+        return
+    for match in _HANDED.finditer(text):
+        yield from _appointed(text, *match.span("clause"), (match["verb"] or "", "responsible"))
+    for match in _RELABELLED.finditer(text):
         label = without_blanks(text[match.start() : match.start("units")]).partition("由")[0]
         yield from _appointed(text, *match.span("units"), (label, role_words("label")[match["stem"]]))
 

@@ -44,6 +44,7 @@ LEAD = lazy_pattern(
     rf"""
     (?: (?:{any_with("part", "manner")})?{VERB}         # 新增房源, 高标准建设园区; but 高标准农田 is a noun
       | {_any_of("adverb")}                             # 力争新增房源
+      | 之?前(?=完成|{VERB})                              # 6月25日 + 前完成管道铺设
       | {_SPAN_OF_TIME}                                 # 三年内培育企业
       | [全本][省市区县州国](?={any_with("part", "adverb")}|{VERB})   # 带动全市累计培育企业
       | 在(?![建孵校园册岗职研编京线场用营])            # 在城区新建学校, but 在建项目 is a noun

@@ -12,6 +12,7 @@ from extractors.language.page_lines import CONTENTS
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.table import MEASURE_LINE
+from extractors.units.names import is_complete
 from schemas import Block
 
 ANNEX = lazy_pattern(rf"^附[件表录]\s*[\d{ONE_TO_TEN}]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")
@@ -25,6 +26,9 @@ NOTES = lazy_pattern(
     r"(?:注释?|备注|说明|填表说明|指标说明|(?:专业|主要|有关|相关)?(?:名词|术语|名词术语)(?:解释|释义|说明))[:：]?\s*$|注释?[:：]\s*[1①（(]"
 )
 """Numbered notes follow: below a table or at a document's end they explain, they assign nothing."""
+FEWEST_UNITS, LONGEST_UNIT = 2, 24
+UNIT_LEVEL = 8
+"""Below 一、, above 1."""
 NOTE = lazy_pattern(r"注[:：]")
 """A note of one paragraph."""
 NOTED = ("digit", "digit_bracket", "half_bracket", "circled")
@@ -49,6 +53,27 @@ def titles_rows(blocks: Sequence[Block], index: int, title: str) -> bool:
     after = blocks[index + 1 : index + 3]
     below = any(block.table and (at == 0 or block.table.caption_block == after[0].id) for at, block in enumerate(after))
     return below and OF_ROWS.fullmatch(title.strip()) is not None
+
+
+def with_unit_titles(blocks: Sequence[Block], marks: Sequence[ListMark | None]) -> Sequence[Block]:
+    """Return the blocks, lines that name a unit and stand right above a list from 1 on as headings, where there are two at least.
+
+    区应急局⏎1.统筹…⏎区气象局⏎1.提供…: the lists are what these have to do.
+    """
+    named = [
+        index
+        for index, mark in enumerate(marks[1:])
+        if mark and mark.ordinal == 1 and marks[index] is None and _is_unit_line(blocks[index])
+    ]
+    if len(named) < FEWEST_UNITS:
+        return blocks
+    return [block.model_copy(update={"level": UNIT_LEVEL}) if at in named else block for at, block in enumerate(blocks)]
+
+
+def _is_unit_line(block: Block) -> bool:
+    text = without_blanks(block.text)
+    short = block.kind == "paragraph" and block.level is None and len(text) <= LONGEST_UNIT
+    return short and is_complete(text)
 
 
 def marks_without_dot(blocks: Sequence[Block], marks: Sequence[ListMark | None]) -> dict[int, ListMark]:

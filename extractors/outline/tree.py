@@ -16,6 +16,7 @@ from extractors.outline.paragraphs import (
     contents_of,
     marks_without_dot,
     titles_rows,
+    with_unit_titles,
 )
 from schemas import Block
 
@@ -79,7 +80,7 @@ class Outline(NamedTuple):
 def build(blocks: Sequence[Block]) -> Outline:
     """Read the outline of paragraphs; tables and their captions stand outside it."""
     marks = marks_of([block.text for block in blocks])
-    tree = _Tree(blocks, marks)
+    tree = _Tree(with_unit_titles(blocks, marks), marks)
     contents = contents_of(blocks, marks)
     captions = above_tables(blocks, marks)
     undotted = marks_without_dot(blocks, marks)

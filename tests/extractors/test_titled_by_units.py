@@ -51,3 +51,20 @@ def test_headings_of_units_and_of_their_clauses_beside_each_other(tmp_path: Path
 def test_a_heading_of_a_subject_makes_no_office_of_the_one_beside_it(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, "青岚县图书馆建设方案\n一、阅览室\n1.新增座位80个。\n二、藏书建设\n1.新购图书2万册。\n")
     assert duties(plan) == []
+
+
+def test_lines_of_units_above_lists_that_begin_again(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚区防灾减灾职责清单\n区应急管理局\n1.统筹全区救灾工作；\n2.组织灾害信息报送。\n区自然资源局\n1.开展地质灾害监测预警；\n区气象局\n1.提供气象预报服务。\n",
+    )
+    assert [heading.title for heading in plan.headings] == ["区应急管理局", "区自然资源局", "区气象局"]
+    assert duties(plan) == [
+        ("统筹全区救灾工作", "responsible", "区应急管理局"), ("组织灾害信息报送", "responsible", "区应急管理局"),
+        ("开展地质灾害监测预警", "responsible", "区自然资源局"), ("提供气象预报服务", "responsible", "区气象局"),
+    ]  # fmt: skip
+
+
+def test_one_line_of_a_unit_above_a_list_is_no_heading(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "青岚区工作要点\n区水利局\n1.疏浚河道，清理淤泥。\n2.加固堤防，排查险段。\n")
+    assert duties(plan) == []
