@@ -125,3 +125,29 @@ def test_two_rows_beside_one_figure_each_are_no_row(tmp_path: Path) -> None:
     )
     write(drawing, (head, *rows), top=False)
     assert read(drawing, tmp_path) == whole((head, *rows))
+
+
+def test_a_row_may_have_few_marks(tmp_path: Path) -> None:
+    lefts = (60.0, 100.0, 170.0, 240.0, 310.0)
+    rows: tuple[Row, ...] = (
+        (["序号"], ["重点任务"], ["县水利局"], ["县教育局"], ["县林业局"]),
+        (["1"], ["疏浚临江", "河道"], ["★"], [], []),
+        (["2"], ["修缮校舍"], [], ["★"], ["▲"]),
+        (["3"], ["改造排涝", "泵站"], ["★"], [], ["▲"]),
+        (["4"], ["绿化校园"], [], ["▲"], ["★"]),
+    )
+    drawing = Drawing()
+    drawing.text(180, 50, "青岚县河湖治理实施方案", 16)
+    drawing.text(60, 90, "附件 任务分工表（★牵头，▲配合）")
+    y = TOP
+    for row in rows:
+        height = max(map(len, row)) * PITCH
+        for left, cell in zip(lefts, row, strict=True):
+            for number, line in enumerate(cell):
+                drawing.text(left + 3, y + (height - len(cell) * PITCH) / 2 + number * PITCH, line, SIZE)
+        y += height
+    plan, _ = plan_of(drawing, tmp_path)
+    titles = {task.id: task.title for task in plan.tasks}
+    assert {(titles[duty.subject], duty.name) for duty in plan.responsibilities if duty.role == "lead"} == {
+        ("疏浚临江河道", "县水利局"), ("修缮校舍", "县教育局"), ("改造排涝泵站", "县水利局"), ("绿化校园", "县林业局"),
+    }  # fmt: skip

@@ -76,6 +76,9 @@ def _stacked(grid: RuledGrid, indexes: Sequence[int], between: Sequence[int], in
     if count is not None:
         column, ends = grid.boxes[indexes[count]].column - first, (grid.rows[row], grid.rows[row + 1])
         rows = counted_rows(columns, column, ends, bool(grid.open_bottom))
+        whole = with_whole_cells(rows, columns, header) if rows is not None else None
+        if rows is not None and whole is not None and whole.sure and len(whole.rows) == len(rows.rows):
+            rows = whole  # the numbers allow several ways to part the lines between them
         opened = (
             opened_as(region, rows, between, first) if rows is not None else open_region(region, header, between, first)
         )

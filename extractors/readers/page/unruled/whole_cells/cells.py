@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.patterns import lazy_pattern
+from extractors.language.role_words import sign_of
 from extractors.language.values import read_value
 from extractors.readers.page.unruled.chunks import Chunk
 from extractors.readers.page.unruled.groups import VALUE, is_broken
@@ -51,19 +52,22 @@ class Column(NamedTuple):
     going_on: tuple[bool, ...]
     """Whether each line but the last has no room for the first word of the next."""
     sentences: bool
+    marks: bool
+    """It holds signs alone, which only some rows have."""
     alike: bool
     """No other column has fewer lines, and nearly all of them are equally long: that they fill the column says nothing."""
 
 
 def make_columns(columns: Sequence[Sequence[Chunk]], meanings: Sequence[ColumnMeaning | None]) -> list[Column]:
     """Return the columns with these lines; ``meanings``: of their header words."""
-    fewest = min((len(lines) for lines in columns[1:]), default=0)  # the first may have cells over several rows
+    fewest = min(map(len, columns[1:]), default=0)  # the first may have cells over several rows
     found = []
     for lines, meaning in zip(columns, meanings, strict=True):
         going_on = tuple(is_broken(lines, above, below) for above, below in pairwise(lines))
         ends = sum(line.text.endswith("。") for line in lines)
         alike = len(lines) <= fewest and sum(going_on) >= ALIKE * max(len(going_on), 1)
-        found.append(Column(tuple(lines), meaning, going_on, ends >= SENTENCES, alike))
+        marks = all(sign_of(line.text) for line in lines)
+        found.append(Column(tuple(lines), meaning, going_on, ends >= SENTENCES, marks, alike))
     return found
 
 
@@ -84,6 +88,8 @@ def cell_cost(column: Column, start: int, end: int) -> float:
 
 def empty_cost(column: Column, leading: bool) -> float:
     """Return what speaks against an empty cell; ``leading``: the column is one of the first."""
+    if column.marks:
+        return 0.0
     merged = leading and (column.meaning is None or column.meaning.kind not in NEVER_EMPTY)
     return LEADING_EMPTY if merged else EMPTY
 

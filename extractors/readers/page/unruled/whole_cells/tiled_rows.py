@@ -159,7 +159,8 @@ def _cuts(columns: Sequence[Column]) -> list[_Cut]:
 def _is_row(columns: Sequence[Column], above: _Cut, below: _Cut, centred: bool) -> bool:
     """Return whether the lines between two cuts are one row: cells without gaps, at one height."""
     cells = [column.lines[a:b] for column, a, b in zip(columns, above, below, strict=True) if a < b]
-    if len(cells) < 2 or len(cells) < FILLED * len(columns):
+    named = sum(a < b and not column.marks for column, a, b in zip(columns, above, below, strict=True))
+    if len(cells) < 2 or named < FILLED * sum(not column.marks for column in columns):
         return False
     if not _is_level(cells, centred):
         return False
