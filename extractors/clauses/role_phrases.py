@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.language.patterns import alternatives, finditer_from, lazy_pattern
 from extractors.language.role_words import object_nouns, role_words
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import words_of
+from extractors.lexicon import any_of, words_of
 from extractors.units.names import is_complete
 from schemas.responsibility import Role
 
@@ -126,7 +126,7 @@ def has_role_word(text: str) -> bool:
 
 
 _FIRST_NAME = lazy_pattern(r"(?:[^，,；;。、（）()】〕\]\s]|（[^（）]*）|\([^()]*\))+")
-_WITH = lazy_pattern(rf"并?{_any(role_words('with'))}")
+_WITH = lazy_pattern(rf"(?:{any_of('roles', 'together')})?并?(?P<with>{_any(role_words('with'))})")
 _EXTRA = lazy_pattern(rf"(?P<extra>[一-鿿]{{2,10}})\s*{COLON}")
 
 
@@ -234,5 +234,5 @@ def helpers_word(text: str, start: int, end: int) -> Verb | None:
     match = _WITH.search(text, start, end)
     if match is None:
         return None
-    label = without_blanks(match.group()).removeprefix("并")
+    label = without_blanks(match["with"])
     return Verb(match.start(), match.end(), label, role_words("with")[label])

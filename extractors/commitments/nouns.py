@@ -117,7 +117,9 @@ def may_be_counted(what: str) -> bool:
     return long_enough and what not in words_of("quantities", "no_noun") and CHINESE.search(what) is not None
 
 
-OF_CHANGE = lazy_pattern(r"(?:增长|上升|下降|提升)(?:速度|幅度)|新[增建]的?[\u4e00-\u9fff]{2,10}中[\u4e00-\u9fff]+比")
+OF_CHANGE = lazy_pattern(
+    r"(?:增长|上升|下降|提升)(?:速度|幅度)|增加[值额](?![守班])|新[增建]的?[\u4e00-\u9fff]{2,10}中[\u4e00-\u9fff]+比"
+)
 """A noun whose first word is no verb: 增长速度, 新增车辆中新能源占比."""
 
 

@@ -103,7 +103,7 @@ SINCE = lazy_pattern(
     re.X,
 )
 """Between a noun and its change: 能耗较2025年下降, 覆盖率由65%提高."""
-GROWS = lazy_pattern(r"^(?:年均|同比|年平均)(?:增长|增速|增幅)")
+GROWS = lazy_pattern(r"^(?:年均|同比|可比|年平均)(?:增长|增速|增幅)")
 _REACHES = rf"(?:{any_with('part', 'reach')}|[了在])*$"
 _REACHES_STANDARD = r"达到[\u4e00-\u9fff]{2,14}(?:要求|目标|标准)"
 REQUIRED = lazy_pattern(rf"(?:面积|区域|人口)?{_REACHES_STANDARD}")
@@ -113,7 +113,7 @@ REACHED = lazy_pattern(r"(?:[至到达]|保持在?|稳定在?|控制在|维持�
 """A share with it is the level of the noun before it, whatever follows: 提高至40%以上政策延续."""
 AIM = lazy_pattern(r"的?(?:目标|要求)")
 """Behind a share that is the aim itself: 占建成区50%的目标要求."""
-REACH = lazy_pattern(rf"(?:年均|每年|同比)?(?:{any_with('part', 'reach')}|[了共有])+$")
+REACH = lazy_pattern(rf"(?:年均|每年|同比|可比)?(?:{any_with('part', 'reach')}|[了共有])+$")
 KNOWN = lazy_pattern(rf"(?:(?<![费应信])(?:{any_with('part', 'known')})|[第+＋×✕*÷=＝/\-—])$")
 PAST = lazy_pattern(rf"(?<![由从较比与在])(?:{any_with('scope', 'sentence')})")
 DONE = lazy_pattern(any_with("scope", "clause"))

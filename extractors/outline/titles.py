@@ -22,6 +22,7 @@ LED = lazy_pattern(
     rf"(?![^。；;，,、：:]{{1,40}}(?<![自缘理])由)[^。；;！!：:（）()]{{2,90}}?(?:{alternatives(role_words('verb'))})[，,]"
 )
 """Who leads and helps; what stands before 由 is part of the work: 比赛由县体育局主办，…"""
+QUOTED = lazy_pattern(r"“[^”]*”|《[^》]*》")
 BEHIND_MARK = "：: \u3000"
 RUN_IN = lazy_pattern(r"[。！？；：]|(?<=[\u4e00-\u9fff])[.;!?:](?=[\u4e00-\u9fff]|\s*$)")
 
@@ -38,7 +39,10 @@ def title_of(node: Node) -> tuple[str, tuple[int, int]]:
         end = _before_open_bracket(text, opened, stop.start())
     start = opened
     if end - opened > TITLE:
+        quoted = [match.span() for match in QUOTED.finditer(text, opened, end)]
         for comma in COMMA.finditer(text, opened + 2, end):
+            if any(left < comma.start() < right for left, right in quoted):
+                continue
             if not DATED.fullmatch(text, start, comma.start()):
                 end = _before_open_bracket(text, start, comma.start())
                 break

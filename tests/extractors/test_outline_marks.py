@@ -196,6 +196,12 @@ def test_problems_are_items_and_no_title_ends_inside_a_bracket(tmp_path: Path) -
     assert [duty.name for duty in plan.responsibilities] == ["市水利局", "市交通局"]
 
 
+def test_no_title_ends_inside_quotation_marks(tmp_path: Path) -> None:
+    text = "（一）关于“守住河道红线，划定永久护岸林，并逐段建立管护台账、明确责任人员”的问题，由市水利局负责。\n（二）巡护。每月一次。\n"
+    plan = texts.plan_of(tmp_path, "云川市河道管护分工方案\n一、工作分工\n" + text)
+    assert plan.tasks[0].title == "关于“守住河道红线，划定永久护岸林，并逐段建立管护台账、明确责任人员”的问题"
+
+
 def test_a_colon_behind_the_mark_is_no_part_of_the_title(tmp_path: Path) -> None:
     plan = texts.plan_of(
         tmp_path,

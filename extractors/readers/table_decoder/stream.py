@@ -1,8 +1,10 @@
 """The characters of a text without white space, with the strength of the break before each."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
+from extractors.language.column_words import word
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece
@@ -11,6 +13,8 @@ NOTHING, BLANK, WIDE, LINE, PARAGRAPH, PAGE = range(6)
 """What separates two characters: nothing, one blank, several blanks or a tab, a line end, a blank line, a page end."""
 STRENGTHS = 6
 _WORD = lazy_pattern(r"\S+")
+_SPACED = lazy_pattern(r"\s*[一-鿿](?:[ \u3000]+[一-鿿]){1,11}\s*")
+"""A line of single characters: a letter-spaced word (牵 头 部 门), or cells (优 良 中 差)."""
 
 
 class Stream(NamedTuple):
@@ -42,14 +46,16 @@ def stream(lines: Sequence[TextLine], first: int = 0, last: int | None = None) -
     breaks: list[int] = []
     owners: list[int] = []
     offsets: list[int] = []
+    words = _spaced_words([line.text for line in lines])
     for index in range(first, len(lines) if last is None else last):
         line = lines[index]
         strength = PAGE if line.page_start else PARAGRAPH if line.blanks else LINE
         end = 0
+        spaced = index in words
         for match in _WORD.finditer(line.text):
             if match.start():
                 gap = line.text[end : match.start()]
-                strength = WIDE if len(gap) > 1 or gap in "\t\u3000" else BLANK
+                strength = NOTHING if spaced else WIDE if len(gap) > 1 or gap in "\t\u3000" else BLANK
             size = match.end() - match.start()
             texts.append(match.group())
             breaks.append(strength)
@@ -61,6 +67,17 @@ def stream(lines: Sequence[TextLine], first: int = 0, last: int | None = None) -
     if breaks:
         breaks[0] = PAGE
     return Stream("".join(texts), tuple(breaks), tuple(owners), tuple(offsets))
+
+
+def _spaced_words(texts: Sequence[str]) -> set[int]:
+    """Return the lines that are one letter-spaced word each: those below each other of which one is a header word."""
+    found: set[int] = set()
+    spaced = (index for index, text in enumerate(texts) if len(text) > 2 and _SPACED.fullmatch(text))
+    for _, run in groupby(enumerate(spaced), key=lambda pair: pair[1] - pair[0]):
+        indices = [index for _, index in run]
+        if any(word(texts[index]) for index in indices):
+            found.update(indices)
+    return found
 
 
 def without(whole: Stream, spans: Sequence[tuple[int, int]]) -> Stream:
