@@ -28,6 +28,6 @@ def agents(text: str) -> Iterator[Appointment]:
         start, end = match.span("who")
         if is_former(text, start):
             continue
-        units, at = charged_units(text, start, end)
+        units, at = charged_units(text, start, end, alone=False)
         if units and are_particular(units):
             yield Appointment(start, at, (RoleUnits(BY, "responsible", units, start, at),))

@@ -30,7 +30,7 @@ _SEGMENT = lazy_pattern(
 _SIDE_BY_SIDE = lazy_pattern(r"(负责[^、，。；\n]{1,15})、(?=[^、，。；\n]{2,20}负责)")
 """Duties that 、 separates: 市教育局负责学校、市民政局负责养老机构."""
 _SENTENCE_END = lazy_pattern(r"[。；;！!\n]")
-_SUBJECT = lazy_pattern(r"(?:^|[。；;\n]|由)\s*\Z")
+_SUBJECT = lazy_pattern(r"(?:^|[。；;：:\n]|由)\s*\Z")
 """What stands before the units that are responsible: nothing in their paragraph or clause, or 由."""
 _WITH = rf"{WITH}(?P<after>[^。；;！，,：:\n（）()]{{2,60}}?)(?:等(?:相关|有关)?(?:部门|单位)(?:[一-鿿]{{2,20}})?)?"
 _BESIDE = r"(?P<before>[^。；;！，,：:\n（）()]{2,60}?)(?P<verb>配合|参与|参加|协助|协同)"
@@ -49,6 +49,7 @@ _LED = lazy_pattern(
 """Who leads and helps, before the work: 由省经贸委承办，省农业厅、省卫生厅协办。 · 由市商务局负责，市财政局配合，加快…."""
 _LED_AT_END = lazy_pattern(rf"(?<=[，,])\s*(?P<clause>{NAMES}{VERB}(?:[，,]{NAMES}{VERB})*)(?=[。；;]|$)")
 """The same behind the work, at the end of its sentence: 培训护理员，市人社局、市民政局按职责分工负责。"""
+_COMMA = lazy_pattern("[，,]")
 _LEAST_WORK, _LEAST_AFTER_VERB = 6, 2
 """Chinese characters that a duty has at least, without a verb and with one: a figure or a name behind a unit's colon is none."""
 _NO_WORK = lazy_pattern(
@@ -107,16 +108,22 @@ def led_sentences(text: str) -> Iterator[Appointment]:
     """Yield each beginning of a sentence that says who leads or is responsible, and who helps, and nothing else."""
     end = 0
     for match in sorted((*_LED.finditer(text), *_LED_AT_END.finditer(text)), key=lambda match: match.start("clause")):
-        if match.start("clause") < end or any(former_duties(text, *match.span("clause"))):
+        start, stop = match.span("clause")
+        if start < end or any(former_duties(text, start, stop)):
             continue
-        content = read_content(text, *match.span("clause"))
-        known = not content.unread and all(
-            mention.complete for part in content.parts for mention in part.units.mentions
-        )
-        roles = {part.role for part in content.parts}
-        if known and roles & {"lead", "responsible"} and are_particular(content.parts[0].units):
-            end = match.end("clause")
-            yield Appointment(*match.span("clause"), content.parts)
+        cuts = [stop, *(comma.start() for comma in reversed([*_COMMA.finditer(text, start, stop)]))]
+        led = next(filter(None, (_led(text, start, cut) for cut in cuts)), None)
+        if led:
+            end = led.end
+            yield led
+
+
+def _led(text: str, start: int, end: int) -> Appointment | None:
+    content = read_content(text, start, end)
+    known = not content.unread and all(mention.complete for part in content.parts for mention in part.units.mentions)
+    roles = {part.role for part in content.parts}
+    certain = known and roles & {"lead", "responsible"} and are_particular(content.parts[0].units)
+    return Appointment(start, end, content.parts) if certain else None
 
 
 def opening_duty(text: str) -> Appointment | None:

@@ -24,13 +24,16 @@ _WORK = lazy_pattern(
 OTHERS = lazy_pattern(r"(?:等?(?:各?有关|各?相关|各)(?:部门|单位|方面)|等(?:部门|单位))?")
 
 
-def charged_units(text: str, start: int, end: int) -> tuple[UnitList | None, int]:
-    """Return the units that open ``text[start:end]`` before the words on what they do, and where they end."""
+def charged_units(text: str, start: int, end: int, alone: bool = True) -> tuple[UnitList | None, int]:
+    """Return the units that open ``text[start:end]`` before the words on what they do, and where they end.
+
+    ``alone``: they may also be all of it, with no such words.
+    """
     for last in reversed([*last_character().finditer(text, start + 1, end)]):
         at = last.end()
         others = OTHERS.match(text, at, end)
         behind = others.end() if others else at
-        if behind == end or _WORK.match(text, behind, end):
+        if (alone and behind == end) or _WORK.match(text, behind, end):
             units = split_units(text, start, behind)
             if are_whole(units._replace(ignored=())):
                 return units, behind

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
 
-_BRACKET = lazy_pattern(r"[（(〔\[【［﹝〖）)〕\]】］﹞〗]")
-_OPEN = "（(〔[【［﹝〖"
+_BRACKET = lazy_pattern(r"[（(〔\[【［﹝〖｛{）)〕\]】］﹞〗｝}]")
+_OPEN = "（(〔[【［﹝〖｛{"
 _OPENING = "（(〔〈[【「“《"
 _CLOSING = "）)〕〉]】」”》"
 """Brackets and quotes around a part of a name."""

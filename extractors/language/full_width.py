@@ -6,7 +6,7 @@ from extractors.language.patterns import lazy_pattern
 
 FULL_WIDTH_DIGITS = "０１２３４５６７８９"
 DIGITS = frozenset("0123456789" + FULL_WIDTH_DIGITS)
-OPENING, CLOSING = "（(〔〈[【［﹝〖", "）)〕〉]】］﹞〗"
+OPENING, CLOSING = "（(〔〈[【［﹝〖｛{", "）)〕〉]】］﹞〗｝}"
 """Kinds of brackets, in the same order. Documents also pair an opening bracket of one kind with a closing one of another."""
 QUOTES = "“”\"'‘’「」『』"
 

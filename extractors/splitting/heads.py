@@ -33,6 +33,7 @@ _NUMBER = lazy_pattern(
     """,
     re.X,
 )
+_OPEN_BRACKET = lazy_pattern(r"[（(〔\[【〖｛{][^）)〕\]】〗｝}]*$")
 _DAY = lazy_pattern(rf"{DAY}(?!起|前|以|之前|至|止|开始|后|[，、。；])")
 _TITLE_END = lazy_pattern(rf"(?:{'|'.join((*carrier_nouns(), *plan_nouns()))})》?(?:的通知)?(?:[（(]{DAY}[）)])?")
 _NOTE = lazy_pattern(r"[（(]此件[^（）()。]{2,14}[）)]")
@@ -89,6 +90,7 @@ def _head_cuts(text: str) -> Iterator[int]:
         )
         receivers = text[start : colon + 1]
         labelled = lists_units(text, colon + 1, len(text))  # 验收单位：县整改办
+        labelled = labelled or _OPEN_BRACKET.search(receivers) is not None  # 更换电梯【牵头单位：市住建局】
         if colon and not labelled and _PLURAL.search(receivers) and is_addressees(receivers):
             yield from (start, colon + 1)
             if number:

@@ -54,6 +54,15 @@ def test_a_key_that_a_line_end_tears_is_one_key(tmp_path: Path) -> None:
     assert [task.deadline and task.deadline.on for task in plan.tasks] == ["2026-06-30", "2026-12-31"]
 
 
+def test_a_label_in_a_bracket_addresses_nobody(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青岚市民生实事分解\n1、新建公园12个 主办：市园林局 协办：各区政府\n2、更换老旧电梯150台【牵头单位:市监管局】【责任单位:各区人民政府】\n3、改造公路80公里｛责任单位：市交通局｝\n",
+    )
+    assert [task.marker for task in plan.tasks] == ["1", "2", "3"]
+    assert [row[2] for row in duties(plan)] == ["市园林局", "各区政府", "市监管局", "各区人民政府", "市交通局"]
+
+
 def test_a_leader_named_behind_the_title(tmp_path: Path) -> None:
     plan = plan_of(
         tmp_path,
@@ -82,6 +91,12 @@ def test_leaders_between_semicolons(tmp_path: Path) -> None:
         ("推动减量。〖市商务局、市邮政管理局负责；2026年12月底〗", "responsible:市商务局 responsible:市邮政管理局"),
         ("建立机制。牵头单位——市城管局；配合单位——市统计局。", "lead:市城管局 support:市统计局"),
         ("建设电厂。项目公司：云川能源公司；监管单位：市城管局。", "responsible:云川能源公司 supervise:市城管局"),
+        ("更换电梯150台【牵头单位:市监管局】【责任单位:各区人民政府】", "lead:市监管局 responsible:各区人民政府"),
+        ("改造农村公路｛责任单位：市交通局｝", "responsible:市交通局"),
+        (
+            "修建公园 主办：市园林局 协办：各区政府 挂牌督办：市督查室",
+            "lead:市园林局 support:各区政府 supervise:市督查室",
+        ),
         ("责任单位－市城管局", "responsible:市城管局"),
     ],
 )
