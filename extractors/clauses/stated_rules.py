@@ -9,7 +9,7 @@ from extractors.language.role_words import role_words
 from extractors.lexicon import words_of
 from extractors.units.lists import SIGNS, UnitList, UnitMention, split_units
 
-RuleName = Literal["first-leads", "before-comma-leads", "marked-leads", "also-responsible"]
+RuleName = Literal["first-leads", "before-comma-leads", "marked-leads", "responsible-leads", "also-responsible"]
 
 _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
     (  # 责任单位中列第一位者为牵头单位，其余为配合单位，下同
@@ -47,6 +47,16 @@ _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
             re.X,
         ),
     ),
+    (  # 无牵头单位的，责任单位即为牵头单位，下同
+        "responsible-leads",
+        lazy_pattern(
+            r"""
+            [（(]?(?:无|没有|未(?:明确|列|注明|标明|确定))牵头(?:责任)?(?:单位|部门)的?[，,]?
+            (?:其)?责任(?:单位|部门)(?:即|均|就|都)?(?:为|是)牵头(?:责任)?(?:单位|部门)(?:[，,]?\s*下同)?[）)]?
+            """,
+            re.X,
+        ),
+    ),
     (
         "also-responsible",
         lazy_pattern(
@@ -67,6 +77,7 @@ _NEEDED: dict[RuleName, tuple[re.Pattern[str], ...]] = {
     "first-leads": (_LEADING, lazy_pattern("第一|首位|最前")),
     "before-comma-leads": (_LEADING, lazy_pattern("逗号")),
     "marked-leads": (_LEADING, lazy_pattern(f"[{SIGNS}]")),
+    "responsible-leads": (_LEADING, lazy_pattern("责任")),
     "also-responsible": (lazy_pattern("列[出举明]|单列|赘述|标注|重复|不[再另予].{0,4}分工"),),
 }
 _TAIL = lazy_pattern(
@@ -139,6 +150,9 @@ def leaders(
             for index in range(len(mentions) - 1):
                 if re.search(r"[，,]", text[mentions[index].end : mentions[index + 1].start]):
                     return frozenset(range(index + 1)), rule.name
+    # where no other rule says which of them leads, all do
+    if any(rule.name == "responsible-leads" for rule in active):
+        return frozenset(range(len(mentions))), "responsible-leads"
     return frozenset(), ""
 
 

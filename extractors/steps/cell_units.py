@@ -15,11 +15,18 @@ def read_cell_units(part: Part, known: Known) -> Iterator[NamedUnit]:
     """Yield the units of table cells; the cells of one row are one clause."""
     (rules,) = known.all(RulesInForce)
     marked: Counter[tuple[str, str]] = Counter()
+    led = {cell.subject for cell in known.all(RoleCell) if cell.role == "lead"}
     for cell in known.all(RoleCell):
         clause = clause_of_cell(cell)
         # what a plan states of the order of its lists does not hold for columns
         units = units_of_clause(
-            cell.subject, f"{cell.subject}/row", clause, cell.block, 0, RulesInForce((), ()) if cell.mark else rules
+            cell.subject,
+            f"{cell.subject}/row",
+            clause,
+            cell.block,
+            0,
+            RulesInForce((), ()) if cell.mark else rules,
+            led=cell.subject in led,
         )
         for unit in units:
             if cell.mark:

@@ -1,12 +1,12 @@
 """Units that clauses in running text name: （责任单位：…） · …牵头，…配合."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.clauses.find import Clause
 from extractors.outline.places import Reading
 from extractors.outline.tree import Passage
 from extractors.splitting.part import Part
-from extractors.steps.named_units import NamedUnit, units_of_clause
+from extractors.steps.named_units import NamedUnit, names_lead, units_of_clause
 from extractors.steps.stated_rules import RulesInForce
 from extractors.steps.step import Known
 
@@ -20,19 +20,35 @@ def read_clause_units(part: Part, known: Known) -> Iterator[NamedUnit]:
     order = {block.id: index for index, block in enumerate(part.body)}
     for reading in known.all(Reading):
         for entry in reading.placed:
-            first, following, position = 0, -1, 0
             labelled = _labelled(entry.item.clauses)
-            for number, (passage, clause) in enumerate(entry.item.clauses, 1):
-                line = order.get(passage.block.id, -2)
-                if line != following or not _opens(passage, clause):
-                    first, position = number, 0
-                following = line + 1 if _closes(passage, clause) else -1
-                id = f"{entry.id}/c{first}"
-                named = list(units_of_clause(entry.id, id, clause, passage.block, passage.start, rules, position))
-                position += len(named)
-                if clause.form == "charge":  # who has a role by a label already is charged with no more
-                    named = [unit for unit in named if unit.mention.full not in labelled]
-                yield from named
+            for first, joined in _joined_clauses(entry.item.clauses, order):
+                id, position = f"{entry.id}/c{first}", 0
+                led = any(names_lead(clause) for _, clause in joined)
+                for passage, clause in joined:
+                    named = list(
+                        units_of_clause(entry.id, id, clause, passage.block, passage.start, rules, position, led)
+                    )
+                    position += len(named)
+                    if clause.form == "charge":  # who has a role by a label already is charged with no more
+                        named = [unit for unit in named if unit.mention.full not in labelled]
+                    yield from named
+
+
+def _joined_clauses(
+    clauses: Sequence[tuple[Passage, Clause]], order: Mapping[str, int]
+) -> Iterator[tuple[int, list[tuple[Passage, Clause]]]]:
+    """Yield the clauses of an item, those together that are one, with the number of the first. ``order``: places of blocks."""
+    joined: list[tuple[Passage, Clause]] = []
+    first, following = 1, -1
+    for number, (passage, clause) in enumerate(clauses, 1):
+        line = order.get(passage.block.id, -2)
+        if joined and (line != following or not _opens(passage, clause)):
+            yield first, joined
+            first, joined = number, []
+        joined.append((passage, clause))
+        following = line + 1 if _closes(passage, clause) else -1
+    if joined:
+        yield first, joined
 
 
 def _opens(passage: Passage, clause: Clause) -> bool:

@@ -32,16 +32,24 @@ class NamedUnit(NamedTuple):
 
 
 def units_of_clause(
-    subject: str, id: str, clause: Clause, block: Block, offset: int, rules: RulesInForce, position: int = 0
+    subject: str,
+    id: str,
+    clause: Clause,
+    block: Block,
+    offset: int,
+    rules: RulesInForce,
+    position: int = 0,
+    led: bool = False,
 ) -> Iterator[NamedUnit]:
     """Yield the units of a clause in printed order, with the lead that a rule in force gives them.
 
-    The clause's spans count from character ``offset`` of the block; ``position``: how many units of it are known already.
+    The clause's spans count from character ``offset`` of the block; ``position``: how many units of it are known already;
+    ``led``: the lines or cells beside it name who leads.
     """
     in_force = rules.at(block.id, offset + clause.end)
     for part in clause.parts:
         mentions = part.units.mentions
-        unled = part.role == "responsible" and not any(other.role == "lead" for other in clause.parts)
+        unled = part.role == "responsible" and not led and not names_lead(clause)
         leading, rule = leaders(block.text[offset:], mentions, in_force) if unled else (frozenset[int](), "")
         for index, mention in enumerate(mentions):
             position += 1
@@ -58,3 +66,8 @@ def units_of_clause(
                 rule if index in leading else "",
                 doubtful=part.doubtful,
             )
+
+
+def names_lead(clause: Clause) -> bool:
+    """Return whether a clause says who leads."""
+    return any(part.role == "lead" for part in clause.parts)

@@ -87,6 +87,37 @@ def test_a_rule_of_the_notice_holds_for_the_plan_that_it_issues(tmp_path: Path) 
     ]
 
 
+def test_a_printed_lead_is_the_lead_also_on_a_line_of_its_own(tmp_path: Path) -> None:
+    notice = "江北市任务清单\n\n列第一位的责任单位为牵头单位。\n\n一、主要任务\n\n1．修缮泵站。\n\n牵头单位：市水利局\n\n责任单位：市财政局、市住建局\n"
+    plan = plan_of(tmp_path, notice)
+    assert [(duty.name, duty.role, duty.rule) for duty in plan.responsibilities] == [
+        ("市水利局", "lead", ""), ("市财政局", "responsible", ""), ("市住建局", "responsible", ""),
+    ]  # fmt: skip
+
+
+def test_those_responsible_lead_where_a_plan_says_so(tmp_path: Path) -> None:
+    notice = (
+        "江北市重点任务分解\n\n各牵头单位（无牵头单位的，责任单位即为牵头单位，下同）要制订方案。\n\n一、主要任务\n\n"
+        "1．修缮泵站。责任单位：市水利局、市财政局\n\n2．清理水草。\n\n牵头单位：市林业局\n\n责任单位：各区人民政府\n"
+    )
+    plan = plan_of(tmp_path, notice)
+    assert [(duty.name, duty.relation, duty.rule) for duty in plan.responsibilities] == [
+        ("市水利局", "leads", "responsible-leads"), ("市财政局", "leads", "responsible-leads"),
+        ("市林业局", "leads", ""), ("各区人民政府", "supports", ""),
+    ]  # fmt: skip
+
+
+def test_a_column_of_leads_is_not_overruled(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(
+        "# 江北市任务清单\n\n| 序号 | 任务 | 牵头单位 | 责任单位 |\n|---|---|---|---|\n| 1 | 修缮泵站 | 市水利局 | 市财政局、市住建局 |\n"
+        "| 2 | 清理水草 | 市林业局 | 市财政局、各镇 |\n\n注：责任单位中列第一位的为牵头单位。\n",
+        encoding="utf-8",
+    )
+    ((plan, _),) = extract(path)
+    assert [duty.name for duty in plan.responsibilities if duty.role == "lead"] == ["市水利局", "市林业局"]
+
+
 @pytest.mark.parametrize(
     ("first", "other"), [("主要责任单位", "其他责任单位"), ("主要责任单位", "责任单位"), ("第一责任单位", "责任单位")]
 )
