@@ -50,9 +50,17 @@ def pattern_of(entry: Mapping[str, Any]) -> str:
 
 @cache
 def _any_mark() -> tuple[re.Pattern[str], tuple[tuple[str, int, re.Pattern[str]], ...]]:
-    """Return one expression for the marks that do not refer to a bracket before them, and the styles that do."""
-    referring = tuple(style for style in _styles() if "(?(" in style[2].pattern)
-    return any_pattern(pattern for _, _, pattern in _styles() if "(?(" not in pattern.pattern), referring
+    """Return one expression for the marks that do not begin with a word, and their styles in the order of its groups."""
+    styles = tuple(style for style in _styles() if style not in _worded_marks()[1])
+    return any_pattern(pattern for _, _, pattern in styles), styles
+
+
+@cache
+def _worded_marks() -> tuple[re.Pattern[str], tuple[tuple[str, int, re.Pattern[str]], ...]]:
+    """Return what marks that begin with a word begin with (任务1：, 【重点任务1】), and their styles."""
+    worded = {entry["style"]: entry["words"] for entry in entries("numbering") if "words" in entry}
+    words = alternatives(word for of_style in worded.values() for word in of_style)
+    return lazy_pattern(rf"[【〔\[［]?[一-鿿]{{0,2}}(?:{words})"), tuple(s for s in _styles() if s[0] in worded)
 
 
 @lru_cache(maxsize=1024)
@@ -61,8 +69,14 @@ def mark_at(text: str, start: int = 0) -> ListMark | None:
 
     Cached, because the outline, the notice and the account of a document ask for the marks of the same texts.
     """
-    any_mark, referring = _any_mark()
-    for style, rank, pattern in _styles() if any_mark.match(text, start) else referring:
+    any_mark, styles = _any_mark()
+    found = any_mark.match(text, start)
+    opens_with_word, worded = _worded_marks()
+    if found and found.lastindex:
+        styles = styles[found.lastindex - 1 :]  # those before it do not match
+    else:
+        styles = worded if opens_with_word.match(text, start) else ()
+    for style, rank, pattern in styles:
         match = pattern.match(text, start)
         if match:
             printed = next(group for name, group in match.groupdict().items() if group)

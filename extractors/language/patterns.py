@@ -39,7 +39,8 @@ def alternatives(words: Iterable[str], between: str = "") -> str:
 def any_pattern(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
     """Return an expression that matches wherever one of these does, tried once in place of each of them.
 
-    It has no groups: none of the patterns may refer to a group of its own. ValueError: their flags differ.
+    Its only groups are one for each pattern, so that ``lastindex`` tells which one matched, from 1 on. None of them may
+    refer to a group of its own. ValueError: their flags differ.
     """
     listed = tuple(patterns)
     flags = {found.flags & ~re.UNICODE for found in listed}  # compiled ones of text have that one in any case
@@ -47,7 +48,7 @@ def any_pattern(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
         raise ValueError("expected patterns with the same flags")
     end = "\n)" if any(flag & re.X for flag in flags) else ")"  # behind a comment
     alike = (re.sub(r"\(\?P<\w+>", "(?:", found.pattern) for found in listed)
-    return lazy_pattern("|".join(f"(?:{pattern}{end}" for pattern in alike), *flags)
+    return lazy_pattern("|".join(f"({pattern}{end}" for pattern in alike), *flags)
 
 
 def finditer_with(word: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:

@@ -69,7 +69,8 @@ def test_one_expression_has_the_flags_of_all() -> None:
 
 def test_marks_and_kinds_of_lines_are_found_by_one_expression() -> None:
     marks = [pattern for *_, pattern in list_marks._styles()]
-    joined, referring = list_marks._any_mark()
+    joined, plain = list_marks._any_mark()
+    opens_with_word, worded = list_marks._worded_marks()
     texts = [
         *(example["text"] for entry in entries("numbering") for example in entry["examples"]),
         "（一）",
@@ -77,8 +78,10 @@ def test_marks_and_kinds_of_lines_are_found_by_one_expression() -> None:
         "推进",
     ]
     for text in texts:
-        found = joined.match(text) or any(pattern.match(text) for *_, pattern in referring)
+        found = joined.match(text) or (opens_with_word.match(text) and any(style[2].match(text) for style in worded))
         assert bool(found) == any(pattern.match(text) for pattern in marks), text
     for pattern in [*marks, *(pattern for _, pattern in lines._KINDS)]:
         refers = re.search(r"\(\?P=|\(\?\((?!1\))|\\[1-9](?!\d*\])", pattern.pattern)
-        assert refers is None or pattern in [style[2] for style in referring], pattern.pattern
+        assert refers is None or pattern in [style[2] for style in worded], pattern.pattern
+    for style in plain:
+        assert all(joined.match(text).lastindex == plain.index(style) + 1 for text in texts if style[2].match(text))
