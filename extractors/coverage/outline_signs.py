@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
-from extractors.language.list_marks import ListMark, dotted_marks, inline_marks, mark_at
+from extractors.language.marks.list_marks import ListMark, dotted_marks, inline_marks, mark_at
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 from extractors.outline.paragraphs import marks_without_dot

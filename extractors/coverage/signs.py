@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.coverage.unread_spans import overlaps
-from extractors.language.list_marks import inline_marks, mark_at
+from extractors.language.marks.list_marks import inline_marks, mark_at
 from extractors.language.measures import MEASURE
 from extractors.language.patterns import alternatives, finditer_from, lazy_pattern
 from extractors.language.role_words import role_words

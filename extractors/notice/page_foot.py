@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extractors.language.list_marks import mark_at
+from extractors.language.marks.list_marks import mark_at
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 

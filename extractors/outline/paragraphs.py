@@ -6,7 +6,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extractors.language.list_marks import ListMark, mark_without_dot
+from extractors.language.marks.list_marks import ListMark, mark_without_dot
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.page_lines import CONTENTS
 from extractors.language.patterns import lazy_pattern

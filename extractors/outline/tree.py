@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractors.language.list_marks import ListMark, marks_of
+from extractors.language.marks.list_marks import ListMark, marks_of
 from extractors.outline.paragraphs import (
     ANNEX,
     LONGEST_TITLE,

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from extractors.language.list_marks import mark_at, without_punctuation
+from extractors.language.marks.list_marks import mark_at, without_punctuation
 from extractors.language.whitespace import without_blanks
 from schemas import Task
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
-from extractors.language.list_marks import without_punctuation
+from extractors.language.marks.list_marks import without_punctuation
 from extractors.language.whitespace import without_blanks
 from extractors.notice.explanations import TITLES, assigns_nothing
 from extractors.outline.deadlines import in_year_of_plan, is_past, own_deadline, quote

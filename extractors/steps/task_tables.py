@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning, word
 from extractors.language.deadlines import last_day
-from extractors.language.list_marks import ListMark, mark_at, without_punctuation
+from extractors.language.marks.list_marks import ListMark, mark_at, without_punctuation
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.outline.deadlines import in_year_of_plan

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
-from extractors.language.list_marks import mark_at
+from extractors.language.marks.list_marks import mark_at
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.language.list_marks import mark_at
+from extractors.language.marks.list_marks import mark_at
 from extractors.language.page_lines import LEADERS
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import shorten

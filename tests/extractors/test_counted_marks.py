@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractors import extract_document
-from extractors.language.list_marks import counted_marks, marks_of
+from extractors.language.marks.list_marks import counted_marks, marks_of
 from extractors.readers import read_bytes
 from extractors.readers.base.limits import Limits
 

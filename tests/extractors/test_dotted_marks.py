@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractors import extract
-from extractors.language.dotted_marks import dotted_numbers
+from extractors.language.marks.dotted_marks import dotted_numbers
 from extractors.readers import read_document
 from tests.support.pdf_drawing import Drawing
 

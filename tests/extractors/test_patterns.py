@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from extractors.language import list_marks
+from extractors.language.marks import styles as mark_styles
 from extractors.language.patterns import _LazyPattern, any_pattern, finditer_from, lazy_pattern
 from extractors.lexicon import entries
 from extractors.notice import lines
@@ -68,9 +68,9 @@ def test_one_expression_has_the_flags_of_all() -> None:
 
 
 def test_marks_and_kinds_of_lines_are_found_by_one_expression() -> None:
-    marks = [pattern for *_, pattern in list_marks._styles()]
-    joined, plain = list_marks._any_mark()
-    opens_with_word, worded = list_marks._worded_marks()
+    marks = [pattern for *_, pattern in mark_styles.mark_styles()]
+    joined, plain = mark_styles.any_mark()
+    opens_with_word, worded = mark_styles.worded_marks()
     texts = [
         *(example["text"] for entry in entries("numbering") for example in entry["examples"]),
         "（一）",

@@ -41,7 +41,7 @@ class Found(NamedTuple):
 
 def rules(text: str) -> list[Rule]:
     """Return the role words, measures, header words and numbering styles that occur in a text."""
-    from extractors.language.list_marks import pattern_of
+    from extractors.language.marks.styles import pattern_of
     from extractors.lexicon import entries
 
     found = [

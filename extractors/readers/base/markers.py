@@ -1,4 +1,4 @@
-"""Marks that open a paragraph. A reader only recognises them; language/list_marks.py works out what they mean."""
+"""Marks that open a paragraph. A reader only recognises them; language/marks/list_marks.py works out what they mean."""
 
 import re
 

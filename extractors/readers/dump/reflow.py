@@ -10,7 +10,7 @@ sentence or be a heading.
 import re
 from collections.abc import Container, Sequence
 
-from extractors.language.list_marks import counted_marks, dotted_marks
+from extractors.language.marks.list_marks import counted_marks, dotted_marks
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine, with_wide_signs
 from extractors.readers.base.markers import LABEL, OPEN_BRACKET, OPENING, completes_sentence, may_end_paragraph

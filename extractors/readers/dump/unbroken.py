@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extractors.language.full_width import with_wide_punctuation
-from extractors.language.list_marks import ordinal_of
+from extractors.language.marks.list_marks import ordinal_of
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN, YEARS
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.language.list_marks import counted_marks, dotted_marks
+from extractors.language.marks.list_marks import counted_marks, dotted_marks
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN, YEARS
 from extractors.language.page_lines import CONTENTS
 from extractors.language.patterns import lazy_pattern

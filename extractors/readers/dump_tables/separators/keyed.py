@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language.column_words import word
-from extractors.language.list_marks import mark_at
+from extractors.language.marks.list_marks import mark_at
 from extractors.language.patterns import lazy_pattern
 from extractors.language.role_words import SIGNS, sign_of
 from extractors.readers.base.lines import TextLine

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from extractors.language.dotted_marks import dotted_numbers
+from extractors.language.marks.dotted_marks import dotted_numbers
+from extractors.language.marks.styles import any_mark, mark_styles, worded_marks
 from extractors.language.numerals import ONE_TO_NINE, ONE_TO_TEN, chinese_number
-from extractors.language.patterns import alternatives, any_pattern, lazy_pattern
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import entries
 
 _SERIES = (
     "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
@@ -38,40 +38,15 @@ class ListMark(NamedTuple):
         return without_blanks(text[self.start : self.end])
 
 
-@cache
-def _styles() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
-    return tuple((entry["style"], entry["rank"], lazy_pattern(pattern_of(entry))) for entry in entries("numbering"))
-
-
-def pattern_of(entry: Mapping[str, Any]) -> str:
-    """Return the expression of a style of marks in lexicon/numbering.yml."""
-    return str(entry["pattern"]).replace("{words}", alternatives(entry.get("words", ())))
-
-
-@cache
-def _any_mark() -> tuple[re.Pattern[str], tuple[tuple[str, int, re.Pattern[str]], ...]]:
-    """Return one expression for the marks that do not begin with a word, and their styles in the order of its groups."""
-    styles = tuple(style for style in _styles() if style not in _worded_marks()[1])
-    return any_pattern(pattern for _, _, pattern in styles), styles
-
-
-@cache
-def _worded_marks() -> tuple[re.Pattern[str], tuple[tuple[str, int, re.Pattern[str]], ...]]:
-    """Return what marks that begin with a word begin with (任务1：, 【重点任务1】), and their styles."""
-    worded = {entry["style"]: entry["words"] for entry in entries("numbering") if "words" in entry}
-    words = alternatives(word for of_style in worded.values() for word in of_style)
-    return lazy_pattern(rf"[【〔\[［]?[一-鿿]{{0,2}}(?:{words})"), tuple(s for s in _styles() if s[0] in worded)
-
-
 @lru_cache(maxsize=1024)
 def mark_at(text: str, start: int = 0) -> ListMark | None:
     """Read the mark at ``start``; None if there is none.
 
     Cached, because the outline, the notice and the account of a document ask for the marks of the same texts.
     """
-    any_mark, styles = _any_mark()
-    found = any_mark.match(text, start)
-    opens_with_word, worded = _worded_marks()
+    plain, styles = any_mark()
+    found = plain.match(text, start)
+    opens_with_word, worded = worded_marks()
     if found and found.lastindex:
         styles = styles[found.lastindex - 1 :]  # those before it do not match
     else:
@@ -178,7 +153,7 @@ def _doubtful_mark(text: str, last: Mapping[str, int]) -> ListMark | None:
 
 @cache
 def _ranks() -> dict[str, int]:
-    return {style: rank for style, rank, _ in _styles()}
+    return {style: rank for style, rank, _ in mark_styles()}
 
 
 _SIGN = lazy_pattern(rf"[●■◆•▲★☆※◇○□☑☐☒√✓✔]\s*(?=[\d（({ONE_TO_TEN}①-⑳⑴-⒛])")

@@ -1,0 +1,1 @@
+"""List marks: their styles, and which one a text begins with."""
