@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from extractors.clauses.appointments import appointments, led_sentences
-from extractors.clauses.charges import charged, named_as
+from extractors.clauses.entrusted import entrusted
+from extractors.clauses.named_as import named_as
 from extractors.clauses.parts import Appointment
 from extractors.clauses.transfers import transfers
 
@@ -12,7 +13,7 @@ def prose(text: str) -> Iterator[Appointment]:
     """Yield the appointments of a paragraph without brackets and labels; of two that overlap the one that says more."""
     moved = tuple(transfers(text))
     named = tuple(appointments(text))
-    appointed = (*moved, *apart((*named, *apart(charged(text), named), *named_as(text)), moved))
+    appointed = (*moved, *apart((*named, *apart(entrusted(text), named), *named_as(text)), moved))
     led = [found for found in led_sentences(text) if not any(_reaches(other, found) for other in appointed)]
     others = [found for found in appointed if not any(_reaches(other, found) for other in led)]
     yield from (*led, *others)
