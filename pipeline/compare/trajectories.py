@@ -172,10 +172,13 @@ def _target(match: Match, old: tuple[Point, ...], new: tuple[Point, ...], unit: 
     before, after, direction = _last(old), _last(new), _direction(old, new, times)
     if before is None or after is None or (before.year == after.year):
         return
+    (old_zh, old_en), (new_zh, new_en) = _dated(before, own, unit), _dated(after, unit)
     words = {
         "name": match.new.name,
-        "old": f"{before.year}年{_value_text(before, own, unit)}",
-        "new": f"{after.year}年{_value_text(after, unit)}",
+        "old": old_zh,
+        "new": new_zh,
+        "old_en": old_en,
+        "new_en": new_en,
         **_gap(after.value - before.value * times, unit),
     }
     sides = (_side(match.old, before), _side(match.new, after))
@@ -186,6 +189,12 @@ def _target(match: Match, old: tuple[Point, ...], new: tuple[Point, ...], unit: 
         yield statement("target-raised", 0.5 * weight, sides, **words)
     else:
         yield statement("target-kept", 0.1, sides, **words)
+
+
+def _dated(point: Point, unit: str, shown: str = "") -> tuple[str, str]:
+    """Return a value with its year, if it has one, in both languages; see ``_value_text``."""
+    printed = _value_text(point, unit, shown)
+    return (f"{point.year}年{printed}", f"{printed} in {point.year}") if point.year else (printed, printed)
 
 
 def _gap(difference: float, unit: str) -> dict[str, str]:

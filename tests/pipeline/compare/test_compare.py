@@ -148,7 +148,11 @@ def test_an_indicator_through_two_plans(name, measure, values, state, target, co
 @pytest.mark.parametrize(
     ("measure", "zh", "en"),
     [
-        ("%", "提高5个百分点", "by 5 percentage points"),
+        (
+            "%",
+            "前一文本为2025年90%，后续文本为2027年95%，提高5个百分点",
+            "rises from 90% in 2025 to 95% in 2027, by 5 percentage points",
+        ),
         ("‰", "提高5个千分点", "by 5 per mille points"),
         ("家", "提高5家", "by 5家"),
     ],
