@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 # A busy machine makes no example wrong: no deadline for one, no complaint that drawing them was slow.
 settings.register_profile("gangmu", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.load_profile("gangmu")
+
+# Tests stop programs by Ctrl-C, which a shell lets those ignore that it runs in the background.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 os.environ["GANGMU_LANG"] = "en"  # messages are compared in English, whatever the locale
 
