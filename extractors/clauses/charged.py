@@ -1,6 +1,7 @@
 """The units that open a stretch of a sentence, before the words on what they do: 市教育局、市公安局等部门依法查处."""
 
 import re
+from collections.abc import Callable
 
 from extractors.clauses.bodies import are_whole
 from extractors.language.patterns import alternatives, lazy_pattern
@@ -29,11 +30,23 @@ def charged_units(text: str, start: int, end: int, alone: bool = True) -> tuple[
 
     ``alone``: they may also be all of it, with no such words.
     """
+
+    def precedes_work(_: int, behind: int) -> bool:
+        return (alone and behind == end) or _WORK.match(text, behind, end) is not None
+
+    return units_before(text, start, end, precedes_work)
+
+
+def units_before(text: str, start: int, end: int, fits: Callable[[int, int], bool]) -> tuple[UnitList | None, int]:
+    """Return the longest list of whole names that opens ``text[start:end]``, and where it ends; None if there is none.
+
+    ``fits``: whether what follows may, from where the last name ends, and from where 等有关部门 behind it does.
+    """
     for last in reversed([*last_character().finditer(text, start + 1, end)]):
         at = last.end()
         others = OTHERS.match(text, at, end)
         behind = others.end() if others else at
-        if (alone and behind == end) or _WORK.match(text, behind, end):
+        if fits(at, behind):
             units = split_units(text, start, behind)
             if are_whole(units._replace(ignored=())):
                 return units, behind

@@ -1,7 +1,7 @@
 """Bodies that a text names by their field alone: 教育部门, 卫生健康主管部门, 公安机关; in lists 公安、住建、城管等部门."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import any_of, entries, words_of
@@ -29,7 +29,7 @@ def _of_field() -> re.Pattern[str]:
     return lazy_pattern(rf"{place}(?:{field}(?:[和及与]?{field})*{_BODY}|{organ})")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_of_field(name: str) -> bool:
     """Return whether a name is that of a body by its field alone."""
     return name.endswith(("部门", "机关")) and _of_field().fullmatch(name) is not None
