@@ -3,42 +3,22 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
 
 from extractors.clauses.agents import agents
 from extractors.clauses.appointments import opening_duty
 from extractors.clauses.bodies import BODY_NOUNS, is_whole_or_office, lists_short_names
 from extractors.clauses.content import read_content
 from extractors.clauses.dated import DEADLINE_LINE, closes_dated, sentence_of_deadline, without_date
-from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
+from extractors.clauses.parts import Clause, Content, Form, RoleUnits
 from extractors.clauses.prose import apart, prose
 from extractors.clauses.role_phrases import COLON, ClauseKey, has_role_word, labels
-from extractors.clauses.stated_rules import PrintedRule, find_rules
+from extractors.clauses.stated_rules import find_rules
 from extractors.language.brackets import BracketGroup, groups
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.units.lists import split_units
 from extractors.units.names import is_class_of_actors, is_complete
 from schemas.responsibility import Role
-
-Form = Literal["label", "bracket", "list", "duty", "prose", "charge"]
-"""``charge``: a sentence without a role word says who does a part of the work; it makes no item of its text."""
-
-
-class Clause(NamedTuple):
-    """One clause. ``text[start:end]`` is the clause with its brackets."""
-
-    start: int
-    end: int
-    form: Form
-    parts: tuple[RoleUnits, ...]
-    deadlines: tuple[ClauseDeadline, ...] = ()
-    extras: tuple[OtherKey, ...] = ()
-    rules: tuple[PrintedRule, ...] = ()
-    """Rules that the clause states for itself and what follows."""
-    ignored: tuple[tuple[int, int], ...] = ()
-    unread: tuple[tuple[int, int], ...] = ()
-
 
 _SENTENCE_END = "。；;！!？?”】"
 _VALUE_END = lazy_pattern(r"[。\n]|$")

@@ -1,6 +1,6 @@
-"""The content of a clause: units with roles, deadlines, other keys."""
+"""A clause and its content: units with roles, deadlines, other keys."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from extractors.clauses.stated_rules import PrintedRule
 from extractors.units.lists import UnitList
@@ -50,5 +50,24 @@ class Content(NamedTuple):
     deadlines: tuple[ClauseDeadline, ...] = ()
     extras: tuple[OtherKey, ...] = ()
     rules: tuple[PrintedRule, ...] = ()
+    ignored: tuple[tuple[int, int], ...] = ()
+    unread: tuple[tuple[int, int], ...] = ()
+
+
+Form = Literal["label", "bracket", "list", "duty", "prose", "charge"]
+"""``charge``: a sentence without a role word says who does a part of the work; it makes no item of its text."""
+
+
+class Clause(NamedTuple):
+    """One clause. ``text[start:end]`` is the clause with its brackets."""
+
+    start: int
+    end: int
+    form: Form
+    parts: tuple[RoleUnits, ...]
+    deadlines: tuple[ClauseDeadline, ...] = ()
+    extras: tuple[OtherKey, ...] = ()
+    rules: tuple[PrintedRule, ...] = ()
+    """Rules that the clause states for itself and what follows."""
     ignored: tuple[tuple[int, int], ...] = ()
     unread: tuple[tuple[int, int], ...] = ()

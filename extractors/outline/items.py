@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.clauses.find import Clause, clauses
+from extractors.clauses.find import clauses
+from extractors.clauses.parts import Clause
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import entries
 from extractors.outline.labels_alone import clauses_below_labels

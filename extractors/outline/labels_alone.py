@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.clauses.bodies import lists_units
-from extractors.clauses.find import Clause, cell_clause
+from extractors.clauses.find import cell_clause
+from extractors.clauses.parts import Clause
 from extractors.clauses.role_phrases import ClauseKey, labels
 from extractors.outline.tree import Passage
 

@@ -1,6 +1,7 @@
 """Items inside a paragraph: 一是 … that open it, or that have clauses of their own."""
 
-from extractors.clauses.find import Clause, clauses
+from extractors.clauses.find import clauses
+from extractors.clauses.parts import Clause
 from extractors.language.marks.list_marks import inline_marks
 from extractors.outline.tree import Node, Passage
 

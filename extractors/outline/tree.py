@@ -160,9 +160,8 @@ class _Tree:
         if keep is None:
             keep = self._depth(style, mark)
         titles = titles_rows(self._blocks, index, passage.text)
-        self._push(
-            Node(style, mark.ordinal, mark, [passage], repaired=repaired, rank=mark.rank, title_only=titles), keep
-        )
+        node = Node(style, mark.ordinal, mark, [passage], repaired=repaired, rank=mark.rank, title_only=titles)
+        self._push(node, keep)
 
     def _continues(self, style: str, ordinal: int, index: int) -> bool:
         """Return whether the mark of the paragraph, read as one of this style, continues an open sequence exactly.

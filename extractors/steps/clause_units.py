@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.clauses.find import Clause
+from extractors.clauses.parts import Clause
 from extractors.outline.places import Reading
 from extractors.outline.tree import Passage
 from extractors.splitting.part import Part

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.clauses.find import Clause
+from extractors.clauses.parts import Clause
 from extractors.clauses.stated_rules import leaders
 from extractors.steps.stated_rules import RulesInForce
 from extractors.units.lists import UnitMention

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from extractors.clauses.find import Clause, cell_clause
+from extractors.clauses.find import cell_clause
+from extractors.clauses.parts import Clause
 from extractors.language.whitespace import without_blanks
 from extractors.outline.deadlines import in_year_of_plan
 from extractors.tables.role_cells import RoleCell

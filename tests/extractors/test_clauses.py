@@ -5,7 +5,8 @@ import re
 import pytest
 import yaml
 
-from extractors.clauses.find import Clause, cell_clause, clauses
+from extractors.clauses.find import cell_clause, clauses
+from extractors.clauses.parts import Clause
 from extractors.clauses.relations import relate
 from extractors.clauses.stated_rules import carry, find_rules, leaders
 from extractors.language.deadlines import last_day
