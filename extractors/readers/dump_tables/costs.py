@@ -167,7 +167,7 @@ def stay(kind: str, before: Features, f: Features, inline: bool) -> float:
     if kind in ("number", "attribute", "measure"):
         return 6.0
     if kind == "value":
-        return 6.0 if f.numeric or before.numeric else 0.8
+        return (8.0 if inline else 6.0) if f.numeric or before.numeric else 0.8
     if kind == "content":
         return 0.8 if inline else 0.0
     if kind == "plan":

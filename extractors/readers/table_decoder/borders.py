@@ -3,19 +3,25 @@
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 
-from extractors.language.counted_names import has_stray_number
+from extractors.language.counted_names import COUNTED_NAME, has_stray_number
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of, words_of
 from extractors.readers.table_decoder import patterns as p
-from extractors.readers.table_decoder.cell_texts import HEAD, opens_name
+from extractors.readers.table_decoder.cell_texts import HEAD, VERBS, opens_name
 from extractors.readers.table_decoder.costs import Evidence
-from extractors.readers.table_decoder.fits import VERBS
 from extractors.readers.table_decoder.stream import BLANK, LINE, NOTHING, WIDE, Stream
 from extractors.units.names import is_complete, parse
 
 _LISTED = lazy_pattern(r"[、，；]")
+_MARKER = lazy_pattern(r"0?[1-9]\d?(?:\.[1-9]\d?)?|[1-9]\d\d")
+"""A row number, or that of a row below it: 12, 2.1."""
 _LONGEST_ENDING = 8
 """More characters than a name is longer than another that it begins with."""
+_INNER_LEVELS = ("乡", "村")
+_FARTHEST_LEVEL = 5
+"""Characters before 乡 in a name: 市住房城乡建设局."""
+_LONGEST_NUMBER = 5
+"""Digits of a number that begins a name: 12345."""
 _FIGURE = frozenset("0123456789.")
 _LONGEST_RANGE = 10
 """Characters of 2026年—2028年 before the last."""
@@ -29,7 +35,9 @@ _LEAST = 3
 """Characters of the line below one character that is no cell's first line."""
 _WORKS = ("项目", "工程", "行动", "中心")
 """What follows a verb that is part of a name: 杂物清理项目, 知识产权保护中心."""
-_WORD = lazy_pattern("|".join([*sorted(VERBS), any_of("phrases", "area")]))
+_WORD = lazy_pattern(
+    "|".join([*sorted(VERBS), any_of("phrases", "area"), r"(?:经济|高新)技术(?=[\u3400-\u9fff]{0,4}区)"])
+)
 
 
 def places_in_words(stream: Stream) -> frozenset[int]:
@@ -75,9 +83,22 @@ def parts_range(stream: Stream, start: int, end: int) -> bool:
 
 
 def has_fused_number(stream: Stream, start: int, end: int) -> bool:
-    """Return whether a name begins with a number that counts nothing; a break after it makes it a row's number."""
+    """Return whether a name begins with a number that counts nothing.
+
+    A break after it makes it a row's number, if it can be one: 0⏎粮食产量 and 109.37⏎粮食产量 have the rest of a value.
+    """
     number = p.DIGITS.match(stream.text, start, end)
-    return number is not None and not stream.breaks[number.end()] and has_stray_number(stream.text[start:end])
+    if number is None or not has_stray_number(stream.text[start:end]):
+        return False
+    return not stream.breaks[number.end()] or not _MARKER.fullmatch(number.group())
+
+
+def lacks_number(stream: Stream, start: int) -> bool:
+    """Return whether the number that a name begins with is before it, and nothing broken between them: 12345|热线办结率."""
+    if start < _LONGEST_NUMBER or stream.breaks[start] or not stream.text[start - 1].isdigit():
+        return False
+    number = COUNTED_NAME.match(stream.text, start - _LONGEST_NUMBER)
+    return number is not None and number.end() == start
 
 
 def cuts_name(stream: Stream, start: int, end: int) -> bool:
@@ -86,6 +107,17 @@ def cuts_name(stream: Stream, start: int, end: int) -> bool:
         return False
     name = _LISTED.split(stream.text[start:end])[-1]
     return any(parse(name + stream.text[end:further]) for further in range(end + 2, end + _LONGEST_ENDING))
+
+
+def cuts_inner_level(stream: Stream, end: int) -> bool:
+    """Return whether a place where nothing is broken is inside a name that has 乡 or 村 within it: 市住房城|乡建设局, 市乡|村振兴局."""
+    if stream.breaks[end] or stream.text[end : end + 1] not in _INNER_LEVELS:
+        return False
+    return any(
+        opens_name(stream.text[at : at + HEAD])
+        and any(is_complete(stream.text[at:last]) for last in range(end + 2, end + _LONGEST_ENDING))
+        for at in range(max(end - _FARTHEST_LEVEL, 0), end - 1)
+    )
 
 
 def short_first_line(stream: Stream, places: Sequence[int], start: int, end: int, kind: str) -> float:

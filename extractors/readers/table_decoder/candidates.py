@@ -12,9 +12,11 @@ from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.borders import (
     broken_figures,
     closes_title,
+    cuts_inner_level,
     cuts_name,
     cuts_range,
     has_fused_number,
+    lacks_number,
     note_lines,
     parts_range,
     places_in_words,
@@ -141,6 +143,8 @@ class Candidates:
                 yield "cut.number", _RANGE
         elif kind == "measure" and not self._stream.breaks[end] and text[end : end + 1] in _COUNTERS:
             yield "cut.before-tail", 1  # 充电车位|个, not 充电|车位
+        elif kind == "measure" and not self._stream.breaks[end] and p.PER_MEASURE.match(text, end):
+            yield "cut.word", 1
         elif kind == "other":
             yield from broken_figures(self._stream, start, end, free=True)
         if kind == "value" and self._stream.breaks[end] and p.ENDS_VALUE.match(text, end):
@@ -156,7 +160,9 @@ class Candidates:
                 yield "cut.before-tail", 1
         if kind == "indicator" and has_fused_number(self._stream, start, end):
             yield "indicator.leading-digit", 1
-        if end in self._in_words:
+        if kind == "indicator" and lacks_number(self._stream, start):
+            yield "indicator.torn", 1
+        if end in self._in_words or (self.joined and cuts_inner_level(self._stream, end)):
             yield "cut.word", 1
         if bisect_right(self._notes, start) < bisect_left(self._notes, end):
             yield "cut.figures", 1  # what no cell goes over: 持续推进⏎注：…

@@ -14,6 +14,9 @@ JOINING_WORD = lazy_pattern(r"[、，,；;及和与/／]|会同|联合")
 """What two names of one list have between them."""
 
 _NAME_END = lazy_pattern(r"[、，,；;]|(?<=[局委办部厅府院])[/／]")
+VERBS = frozenset(words_of("openers", "opener"))
+_WORK = 6
+"""Characters of a work's name, at least, that ends as a unit's name does: 建设职业教育集团; 建设局 is one."""
 HEAD = 12
 """Characters that show whether a unit's name begins."""
 _LATE = 7
@@ -34,10 +37,17 @@ ROLE_LABEL = lazy_pattern(
 """What the units of a list do, before them in the same cell: 牵头单位：区教育局；配合单位：区体育局."""
 
 
+_LAST_WORDS = frozenset(words_of("value_words", "closes"))
+
+
 def is_rest(text: str) -> bool:
-    """Return whether a text can only be the end of a cell: 左右 behind a value, （%） behind a name."""
+    """Return whether a text can only be the end of a cell: 左右 behind a value, （%） behind a name, 确定 below 依据上级要求."""
     bracket = p.BRACKET.fullmatch(text)
-    return p.ENDS_VALUE.fullmatch(text) is not None or (bracket is not None and measure_of(bracket[1]) is not None)
+    return (
+        text in _LAST_WORDS
+        or p.ENDS_VALUE.fullmatch(text) is not None
+        or (bracket is not None and measure_of(bracket[1]) is not None)
+    )
 
 
 def is_dash(text: str) -> bool:
@@ -73,7 +83,8 @@ def ends_in_measure(text: str) -> bool:
 
 def is_no_value(text: str) -> bool:
     """Return whether a text that is no number cannot be a value in words either: a heading, a unit, the rest of a cell."""
-    measured = p.BRACKET.match(text)
+    brackets = (bracket for bracket in p.BRACKET.finditer(text) if not bracket.start() or bracket.end() < len(text))
+    measured = any(measure_of(bracket[1]) for bracket in brackets)
     return bool(
         p.HEADING.search(text)
         or p.ATTRIBUTE.search(text)
@@ -85,7 +96,7 @@ def is_no_value(text: str) -> bool:
         or p.ENDS_VALUE.match(text)
         or p.TORN_TAIL.search(text)
         or p.OPEN_VALUE.search(text)
-        or (measured and measure_of(measured[1]))
+        or measured
     )
 
 
@@ -111,6 +122,11 @@ def unit_counts(text: str) -> tuple[int, int]:
     """Return how many parts of a list are whole unit names and how many are not."""
     counts = list(map(_count_names, _parts(text)))
     return sum(counts), counts.count(0)
+
+
+def names_work(text: str) -> bool:
+    """Return whether a name says what to do, though it ends as that of a unit: 打造智慧养老服务中心."""
+    return len(text) >= _WORK and text[:2] in VERBS
 
 
 def is_unit_list(text: str) -> bool:
@@ -162,7 +178,7 @@ def is_torn(text: str) -> bool:
     """Return whether a text begins or ends inside a list, a sentence or a range, or has half a pair of brackets."""
     if text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING or p.balance(text) != 0:
         return True
-    return p.OPEN_RANGE.search(text) is not None
+    return p.OPEN_RANGE.search(text) is not None or p.OPEN_LIST.search(text) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -6,11 +6,11 @@ from functools import partial
 from extractors.language.counted_names import AFTER_NUMBER
 from extractors.language.measures import measure_of
 from extractors.language.values import BEGINS_VALUE, WORDED_VALUE
-from extractors.lexicon import words_of
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import (
     HEAD,
     ROLE_LABEL,
+    VERBS,
     ends_in_measure,
     ends_in_units,
     first_name,
@@ -21,6 +21,7 @@ from extractors.readers.table_decoder.cell_texts import (
     is_rest,
     is_torn,
     is_unit_list,
+    names_work,
     number_of,
     opens_late,
     opens_name,
@@ -31,7 +32,6 @@ from extractors.units.names import parse
 
 _LONG_NAME = 10
 """No name so long begins with a verb, as 建设局 does."""
-VERBS = frozenset(words_of("openers", "opener"))
 _NO_DATE = (p.STOP, p.HEADING, p.TORN_DATE, p.DATE_AND_GROUP)
 
 
@@ -91,7 +91,7 @@ def _category(text: str) -> Iterator[Evidence]:
 
 def _title(text: str) -> Iterator[Evidence]:
     yield from _text("title", text, 28)
-    if parse(text) is not None:
+    if parse(text) is not None and not names_work(text):
         yield "title.unit", 1
     if "，" in text:
         yield "title.comma", 1
@@ -106,7 +106,7 @@ def _content(text: str) -> Iterator[Evidence]:
         yield "content.empty", 1
         return
     yield "content.text", 1
-    if is_unit_list(text):
+    if is_unit_list(text) and not names_work(text):
         yield "content.units", 1
     if text[-1] in p.STOPS:
         yield "content.stop", 0.5 if text[-1] in "；;" else 1  # a clause, less surely a cell

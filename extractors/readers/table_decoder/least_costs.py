@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from extractors.language.values import BEGINS_VALUE
 from extractors.readers.table_decoder import patterns as p
+from extractors.readers.table_decoder.cell_texts import VERBS
 from extractors.readers.table_decoder.costs import COSTS, least_cost
-from extractors.readers.table_decoder.fits import VERBS
 
 _DASHES = frozenset("-—–－/／─无")
 

@@ -33,6 +33,8 @@ AFTER_MEASURE = lazy_pattern(rf"(?:{MEASURE}){SIGN}?{NUMBER}[％%‰]?(?:左右|
 """A figure with a measure before it, where none is printed: the end of a name, 岸线长|度1000%, or the measure of the row."""
 HALF_MEASURE = lazy_pattern(rf"[\u3400-\u9fff](?:{MEASURE})/[\u3400-\u9fff]{{1,4}}$")
 """A name with the beginning of its measure, whose end is elsewhere: 路网密度公里/百平方."""
+PER_MEASURE = lazy_pattern(r"[/／][\u3400-\u9fff]")
+"""What only a measure goes on with: 公里|/百平方公里."""
 NOTED = lazy_pattern(rf"{SIGN}?{NUMBER}[％%‰][1-9]")
 """A share with the mark of a note: 35%1."""
 QUALIFIED = lazy_pattern(rf"(?:{SIGN}?{NUMBER}[％%‰]?[（(][^（）()]{{2,16}}[）)]){{1,3}}")
@@ -56,8 +58,8 @@ TOWN = lazy_pattern(
     r"(?:(?![各区县市])[\u3400-\u9fff]){2}(?:(?:新城|片区|园区|开发区|度假区|景区)(?:管委会|管理委员会)|街道办|镇(?:人民)?政府|乡(?:人民)?政府|街道|大学|海关|[镇乡](?=牵头|配合|[、，；（\d区市县各]))|公安分局"
 )
 """A town, its office, a zone or a college, whose name has two characters most often, or a police station: no mark of their level."""
-NAME_END = lazy_pattern(r"管委会|管理委员会|人民政府(?!办)|办事处")
-"""An ending that no name begins with where another name is before it: 高新区|管委会, 各镇|人民政府."""
+NAME_END = lazy_pattern(r"管委会|管理委员会|人民政府(?!办)|办事处|[（(〔〈](?:[省市县区旗乡镇州盟]、?){1,4}[）)〕〉]")
+"""What no name begins with where another name is before it: 高新区|管委会, 各镇|人民政府, 各县|（市、区）人民政府."""
 PAGE_NUMBER = lazy_pattern(r"\d{1,3}(?!\d)")
 """The number of a page where nothing is printed around it; pages are counted in hundreds at most."""
 NUMERAL = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}")
@@ -115,6 +117,8 @@ YEARS = lazy_pattern(r"20[1-4]\d年?[—–~～-]20[1-4]\d年?")
 """A range of years: 2025—2028年."""
 OPEN_RANGE = lazy_pattern(r"\d年?[—–～~-]$")
 """A range that lacks its end: 2025—."""
+OPEN_LIST = lazy_pattern(r"[局委办部厅院会府司团]、[省市县区州]$")
+"""A list that ends inside a name: 市民政局、市."""
 AFTER_STOP = lazy_pattern(r"[。；]\d+(?:\.\d+)?$")
 """A figure after a whole sentence, which another cell lost."""
 BEHIND_STOP = lazy_pattern(r"[。；]([^。；，,]{3,40})$")

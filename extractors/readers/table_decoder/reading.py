@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder.candidates import Candidates
+from extractors.readers.table_decoder.cell_texts import VERBS
 from extractors.readers.table_decoder.decode import Decoder, DecoderKey, path, weights_from_path
-from extractors.readers.table_decoder.fits import VERBS
 from extractors.readers.table_decoder.layout import HeaderHypothesis, with_nameless_column
 from extractors.readers.table_decoder.rows import close_rows, kinds_of, rows_of, total_cost
 from extractors.readers.table_decoder.states import CellState
