@@ -167,7 +167,9 @@ def stay(kind: str, before: Features, f: Features, inline: bool) -> float:
     if kind in ("number", "attribute", "measure"):
         return 6.0
     if kind == "value":
-        return (8.0 if inline else 6.0) if f.numeric or before.numeric else 0.8
+        if not (f.numeric or before.numeric):
+            return 0.8
+        return NEVER if inline else 6.0  # a blank between two figures: 6 155.04
     if kind == "content":
         return 0.8 if inline else 0.0
     if kind == "plan":

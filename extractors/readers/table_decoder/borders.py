@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
+from itertools import chain
 
 from extractors.language.counted_names import COUNTED_NAME, has_stray_number
 from extractors.language.patterns import lazy_pattern
@@ -17,7 +18,7 @@ _MARKER = lazy_pattern(r"0?[1-9]\d?(?:\.[1-9]\d?)?|[1-9]\d\d")
 """A row number, or that of a row below it: 12, 2.1."""
 _LONGEST_ENDING = 8
 """More characters than a name is longer than another that it begins with."""
-_INNER_LEVELS = ("乡", "村")
+_INNER_LEVEL = lazy_pattern("[乡村]")
 _FARTHEST_LEVEL = 5
 """Characters before 乡 in a name: 市住房城乡建设局."""
 _LONGEST_NUMBER = 5
@@ -41,9 +42,11 @@ _WORD = lazy_pattern(
 
 
 def places_in_words(stream: Stream) -> frozenset[int]:
-    """Return the places inside words at which nothing is broken: 提|升 is no measure of litres, 街|区 begins no unit."""
+    """Return the places inside words and names at which nothing is broken: 提|升 is no measure of litres, 街|区 begins no unit."""
     inner = (place for match in _WORD.finditer(stream.text) for place in range(match.start() + 1, match.end()))
-    return frozenset(place for place in inner if not stream.breaks[place])
+    levels = (match.start() for match in _INNER_LEVEL.finditer(stream.text))
+    in_names = (place for place in levels if cuts_inner_level(stream, place))
+    return frozenset(place for place in chain(inner, in_names) if not stream.breaks[place])
 
 
 def note_lines(stream: Stream) -> tuple[int, ...]:
@@ -111,7 +114,7 @@ def cuts_name(stream: Stream, start: int, end: int) -> bool:
 
 def cuts_inner_level(stream: Stream, end: int) -> bool:
     """Return whether a place where nothing is broken is inside a name that has 乡 or 村 within it: 市住房城|乡建设局, 市乡|村振兴局."""
-    if stream.breaks[end] or stream.text[end : end + 1] not in _INNER_LEVELS:
+    if stream.breaks[end] or not _INNER_LEVEL.match(stream.text, end):
         return False
     return any(
         opens_name(stream.text[at : at + HEAD])

@@ -12,7 +12,6 @@ from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.borders import (
     broken_figures,
     closes_title,
-    cuts_inner_level,
     cuts_name,
     cuts_range,
     has_fused_number,
@@ -162,7 +161,7 @@ class Candidates:
             yield "indicator.leading-digit", 1
         if kind == "indicator" and lacks_number(self._stream, start):
             yield "indicator.torn", 1
-        if end in self._in_words or (self.joined and cuts_inner_level(self._stream, end)):
+        if end in self._in_words:
             yield "cut.word", 1
         if bisect_right(self._notes, start) < bisect_left(self._notes, end):
             yield "cut.figures", 1  # what no cell goes over: 持续推进⏎注：…

@@ -35,8 +35,6 @@ ROLE_LABEL = lazy_pattern(
     rf"(?:{alternatives(role_words('label'))})(?:{alternatives(words_of('roles', 'noun'))})?[：:]"
 )
 """What the units of a list do, before them in the same cell: 牵头单位：区教育局；配合单位：区体育局."""
-
-
 _LAST_WORDS = frozenset(words_of("value_words", "closes"))
 
 
@@ -83,8 +81,6 @@ def ends_in_measure(text: str) -> bool:
 
 def is_no_value(text: str) -> bool:
     """Return whether a text that is no number cannot be a value in words either: a heading, a unit, the rest of a cell."""
-    brackets = (bracket for bracket in p.BRACKET.finditer(text) if not bracket.start() or bracket.end() < len(text))
-    measured = any(measure_of(bracket[1]) for bracket in brackets)
     return bool(
         p.HEADING.search(text)
         or p.ATTRIBUTE.search(text)
@@ -96,8 +92,14 @@ def is_no_value(text: str) -> bool:
         or p.ENDS_VALUE.match(text)
         or p.TORN_TAIL.search(text)
         or p.OPEN_VALUE.search(text)
-        or measured
+        or _has_measure_of_name(text)
     )
+
+
+def _has_measure_of_name(text: str) -> bool:
+    """Return whether a measure in brackets has text behind it, or opens the text: 面积（平方米）逐步扩大."""
+    brackets = (bracket for bracket in p.BRACKET.finditer(text) if not bracket.start() or bracket.end() < len(text))
+    return any(measure_of(bracket[1]) for bracket in brackets)
 
 
 def decimals(text: str) -> int:
