@@ -394,8 +394,11 @@ def test_every_question_is_one_click_from_the_start_and_its_passages_one_from_th
         page.locator(f'.questions h3 a[href="answers/{name}.html"]').click()
         passage = page.locator('.tabulator-row a[href*="source.html#"]').first
         # The table draws its rows again when a scroll bar appears; a mouse that is pressed before is released on another row.
+        passage.wait_for()
+        page.wait_for_load_state()  # a page that is left while its last script loads has a request that failed
         passage.dispatch_event("click")
         expect(page.locator("mark.here").first).to_be_visible()
+        page.wait_for_load_state()
 
 
 def test_a_passage_is_copied_as_a_citation(page: "sync_api.Page", root: str) -> None:
