@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractors.coverage.broken_clauses import broken_clauses
 from extractors.coverage.clause_signs import ROLE_WORD, closing_brackets, labels, labels_of_units, unread_names
 from extractors.coverage.deadline_signs import unread_dates
+from extractors.coverage.duties.body_signs import unread_bodies
+from extractors.coverage.duties.post_signs import unread_posts
+from extractors.coverage.duties.role_signs import list_before, unread_duties, unread_persons, unread_roles
 from extractors.coverage.loose_cells import loose_cells
 from extractors.coverage.notice_signs import unread_signatures
 from extractors.coverage.outline_signs import (
@@ -17,7 +20,6 @@ from extractors.coverage.outline_signs import (
 from extractors.coverage.prose_signs import unread_marks, unread_numbers
 from extractors.coverage.quantity_signs import unread_quantities
 from extractors.coverage.quoted import Quoted, quoted_spans
-from extractors.coverage.role_signs import list_before, unread_duties, unread_persons, unread_roles
 from extractors.coverage.shares import shares
 from extractors.coverage.signals import count_signals
 from extractors.coverage.table_cells import CellFate, fates_of_cells, unread_rows
@@ -112,7 +114,9 @@ def _unread(
             yield from unread_roles(block, duties.get(block.id, ()))
             yield from refused_units(block, names)
             yield from unread_duties(block, names)
+            yield from unread_bodies(block, names)
             yield from unread_persons(block, names)
+            yield from unread_posts(block, names)
             yield from unread_quantities(block, numbers, first_year)
             yield from unread_dates(block, facts.deadlines.get(block.id, ()), numbers, first_year)
             yield from unread_numbers(block, (*numbers, *names, *marked.get(block.id, ())))

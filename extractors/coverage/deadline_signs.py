@@ -25,12 +25,14 @@ BY_THEN = lazy_pattern(
       | (?<![\d年])\d{{1,2}}月\d{{1,2}}日{_BEFORE}              # 4月10日前
       | {_NO_NUMBER}年内(?=[\u4e00-\u9fff])(?![容外部涵])   # 年内完成
       | (?:{_YEAR}(?:{_OF_YEAR}[底末]?|年?[底末内])|{PERHAPS_QUOTED}期?末)(?=[，,]?{_DONE})       # 2026年上半年完成
-      | (?:印发|下发|实施|施行)(?:之日)?[后起]\d{{1,3}}(?:个月|[日天周年])之?内
+      | (?:每年|每月|每季度末?月?){_OF_YEAR}?[底末]?(?:\d{{1,2}}日)?{_BEFORE}      # 每年3月底前, 每月25日前
+      | [一二三四]季度[底末](?!月)                             # 二季度末
+      | [\u4e00-\u9fff]{{2}}(?:之日)?[后起]\d{{1,3}}(?:个月|个?工作日|[日天周年])之?内   # 验收后30日内
     )(?![后期沿景往提列])
     """,
     re.VERBOSE,
 )
-THEN = lazy_pattern(rf"前|年内|[年底末内度月日][，,]?{_DONE}|[后起]\d")
+THEN = lazy_pattern(rf"前|季度[底末]|年内|[年底末内度月日][，,]?{_DONE}|[后起]\d")
 """In every date by which something is to be done; found much faster than one."""
 LASTS = lazy_pattern(r"持续|长期|常态|滚动|年[内底]")
 """The same for words without a date."""
@@ -60,7 +62,10 @@ def unread_dates(
         stop = SENTENCE_END.search(text, match.end(), far)
         end = stop.start() if stop else far
         past = year is not None and int(year.group()) < first_year
-        if not past and not overlaps(deadlines, *match.span()) and not overlaps(numbers, match.start(), end):
+        # A date without a year is not that of a number behind it; of two dates it is the second.
+        following = BY_THEN.search(text, match.end(), end)
+        of_number = year is not None and overlaps(numbers, match.start(), following.start() if following else end)
+        if not past and not of_number and not overlaps(deadlines, *match.span()):
             yield UnreadSpan("date", block, *match.span())
     for group in (group for group in groups(text) if not group.depth) if LASTS.search(text) else ():
         for segment in SEGMENT.finditer(text, group.start + 1, group.end - 1):

@@ -10,7 +10,7 @@ from extractors.commitments.nouns import KIND, LISTED_KIND, LOCATED, PARTNER, QU
 from extractors.commitments.sentence import commitment_numbers
 from extractors.commitments.titled import _COLON
 from extractors.coverage.deadline_signs import BY_THEN
-from extractors.coverage.role_signs import PERSON
+from extractors.coverage.duties.role_signs import PERSON
 from extractors.language.deadlines import OPENING, STAGE, UNLABELLED
 from extractors.language.number_claims import counts
 from extractors.language.values import WORDED_VALUE, read_value

@@ -11,7 +11,7 @@ from extractors import extract
 from extractors.coverage.cell_shapes import header_row, is_cell, is_row_of_cells, squeezed_rows
 from extractors.coverage.clause_signs import unread_names
 from extractors.coverage.doubts.number_split import alike_splits
-from extractors.coverage.role_signs import unread_roles
+from extractors.coverage.duties.role_signs import unread_roles
 from schemas import Block, Plan
 
 HEAD = "云溪市绿色发展实施方案（2026—2030年）\n\n一、总体要求\n\n坚持统筹推进。\n\n二、重点任务\n\n"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.coverage.role_signs import unread_duties
+from extractors.coverage.duties.role_signs import unread_duties
 from schemas import Block
 from tests.support.text_plans import plan_of
 

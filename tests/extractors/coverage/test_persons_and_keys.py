@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractors.coverage.clause_signs import labels_of_units
-from extractors.coverage.role_signs import unread_persons
+from extractors.coverage.duties.role_signs import unread_persons
 from schemas import Block
 from tests.support.text_plans import plan_of
 

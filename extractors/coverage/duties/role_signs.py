@@ -20,7 +20,7 @@ _INSIDE = lazy_pattern(r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]")
 LONGEST = 120
 """Characters of a clause before a role word that are looked at."""
 HAS_TO = lazy_pattern(
-    r"(?:要(?![求素点件闻务])|应当?(?![急用对届邀聘])|须(?!知)|会同|任(?=组长|副组长|召集人|总召集)|为(?=成员单位|组长单位|牵头单位)|依法(?![^，。；]{0,8}的)|牵头|负责(?!解释)|(?:密切|积极|主动|协同)*(?:配合|参与)|对(?=[^，。；]{2,30}(?:进行|开展|实行)))(?=[一-鿿，。；]|$)"
+    r"(?:要(?![求素点件闻务])|应当?(?![急用对届邀聘])|须(?!知)|会同|任(?=组长|副组长|召集人|总召集)|为(?=成员单位|组长单位|牵头单位)|依法(?![^，。；]{0,8}的)|牵头|负责(?!解释|同志|人)|(?:密切|积极|主动|协同)*(?:配合|参与)|对(?=[^，。；]{2,30}(?:进行|开展|实行)))(?=[一-鿿，。；]|$)"
 )
 OPENING = lazy_pattern(rf"\s*(?:[（(]?[{ONE_TO_TEN}\d]{{1,3}}[、.．）)]+)?\s*由?")
 """A list mark, or what stands before a body."""
@@ -95,7 +95,7 @@ def unread_duties(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
         units = split_units(text, start, end)
         each = ROLE_WORD.search(match.group()) is not None  # 各区要… says it to all, 各街道配合… what each of them does
         certain = are_whole(units._replace(ignored=())) and (each or are_particular(units))
-        if certain and not any(map(_is_general, units.mentions)):
+        if certain and not any(map(is_general, units.mentions)):
             yield UnreadSpan("body with a duty", block, start, _end_of_duty(text, match))
 
 
@@ -105,6 +105,7 @@ def _end_of_duty(text: str, word: re.Match[str]) -> int:
     return stop.start() if stop else word.end()
 
 
-def _is_general(unit: UnitMention) -> bool:
+def is_general(unit: UnitMention) -> bool:
+    """Return whether a name without a level says which kind of body, not which one: 三级公立医院."""
     parsed = parse(unit.name)
     return parsed is not None and not parsed.prefix and parsed.kind in GENERAL
