@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from extractors.clauses.bodies import are_whole
 from extractors.language.patterns import alternatives, lazy_pattern
@@ -13,16 +14,20 @@ from extractors.units.names import last_character
 WITH = "会同"
 _DOES = (verb for verb, role in role_words("verb").items() if role == "responsible")
 _VERBS = alternatives({*words_of("phrases", "charge"), *words_of("not_units", "act"), *_DOES})
-_WORK = lazy_pattern(
-    rf"""
+_WORDS = rf"""
     (?: {any_of("roles", "modifier")} | {any_of("phrases", "manner")} | (?:按照?|根据|依据|结合)[^，。；的]{{1,10}}?
       | [于在](?:20\d\d年|今年|年|\d{{1,2}}月)[^，。；的]{{0,10}}?[前内] )*               # 于9月30日前
     (?: {_VERBS} )
     (?! [^，。；;\n]{{0,3}}的 | 人 | 同志 | 解释 | 、 )                # 按职责依法查处, but not 组织实施的项目
-    """,
-    re.X,
-)
+    """
+_WORK = lazy_pattern(_WORDS, re.X)
 OTHERS = lazy_pattern(r"(?:等?(?:各?有关|各?相关|各)(?:部门|单位|方面)|等(?:部门|单位))?")
+
+
+@cache
+def _before_work() -> re.Pattern[str]:
+    """Return an expression for the last character of a name and the words on work behind it: few clauses have them."""
+    return lazy_pattern(last_character().pattern + OTHERS.pattern + _WORDS, re.X)
 
 
 def charged_units(text: str, start: int, end: int, alone: bool = True) -> tuple[UnitList | None, int]:
@@ -30,6 +35,8 @@ def charged_units(text: str, start: int, end: int, alone: bool = True) -> tuple[
 
     ``alone``: they may also be all of it, with no such words.
     """
+    if not alone and not _before_work().search(text, start + 1, end):
+        return None, start
 
     def precedes_work(_: int, behind: int) -> bool:
         return (alone and behind == end) or _WORK.match(text, behind, end) is not None

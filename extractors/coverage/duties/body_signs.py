@@ -7,7 +7,7 @@ from extractors.clauses.charged import charged_units
 from extractors.coverage.duties.role_signs import is_general
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.patterns import lazy_pattern
-from extractors.units.names import last_character
+from extractors.units.name_words import bad_start
 from schemas import Block
 
 CLAUSE = lazy_pattern(r"(?:^|(?<=[。；;！!，,：:\n]))\s*(?![与同向])(?P<clause>[^。；;！!，,：:\n（）()]{5,120})")
@@ -16,6 +16,7 @@ NO_WORK = lazy_pattern(r"[了过]|已经?(?![建有])|近年|以来|同期|召�
 AREA = lazy_pattern(r"(?:区|园|城|基地)$")
 """A place as well as those who govern it: 示范区建设 is no work of the zone."""
 LONGEST_LIST = 60
+BY = "由"
 
 
 def unread_bodies(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
@@ -23,10 +24,10 @@ def unread_bodies(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
     text = block.text
     for clause in CLAUSE.finditer(text):
         start, end = clause.span("clause")
-        if not last_character().search(text, start, min(end, start + LONGEST_LIST)) or NO_WORK.search(text, start, end):
+        if text[start] != BY and bad_start().match(text, start):
             continue
         units, at = charged_units(text, start, min(end, start + LONGEST_LIST), alone=False)
-        if units is None or overlaps(names, start, at) or not are_particular(units):
+        if units is None or overlaps(names, start, at) or NO_WORK.search(text, start, end) or not are_particular(units):
             continue
         if not any(is_general(unit) or AREA.search(unit.name) for unit in units.mentions):
             yield UnreadSpan("body with work", block, start, end)
