@@ -18,21 +18,26 @@ def distributed_names(text: str, start: int, end: int, number: NumberInClause) -
     """
     before = squeeze_chinese(text[start : number.match.start()]).split("分别")[0]
     named = words.SINCE.sub("", words.REACH.sub("", before))
-    count = len(_numbers_of_clause(text, end, number))
-    if count < 2 or named_in_turn(text, number.match.start()):  # 其他市分别完成5个: each of them
+    count = len(numbers_of_clause(text, end, number))
+    if count < 2 or number.after_years:  # 其他市分别完成5个: each of them
         return []
     # 甲、乙和丙 may be three names, or two of which one is joined by 和.
     return next((names for marks in ("、和与及", "、") if len(names := names_in_turn(named, marks)) == count), [])
 
 
+def are_of_a_list(text: str, start: int, end: int, number: NumberInClause) -> bool:
+    """Return whether several numbers refer to a list before 分别: A、B分别达到5家、9家、12家. ``start``, ``end``: as before."""
+    listed = "、" in text[start : number.match.start()].partition("分别")[0]
+    return listed and not number.after_years and len(numbers_of_clause(text, end, number)) > 1
+
+
 _YEARS_IN_TURN = lazy_pattern(
     r"""
-    [到至]?(?P<years>20\d\d\s?年?[底末]?(?:\s?(?:[、和与及]|以及)\s?[到至]?20\d\d\s?年?[底末]?)+)   # 2026年、2027年
+    [到至]?20\d\d\s?年?[底末]?(?:\s?(?:[、和与及]|以及)\s?[到至]?20\d\d\s?年?[底末]?)+   # 2026年、2027年
     [，,]?(?P<between>[^。；;、和与及]{0,30}?)分别(?P<after>[^。；;，,\d]{0,20})$                       # 分别新建中学
     """,
     re.X,
 )
-_YEAR = lazy_pattern(r"20\d\d")
 LONGEST = 80
 """Characters from the first of several years to the first of their numbers."""
 
@@ -40,17 +45,10 @@ LONGEST = 80
 def named_in_turn(text: str, place: int) -> re.Match[str] | None:
     """Return the years that several numbers have respectively: 2026年、2027年分别新建中学2所、3所; None where none are printed.
 
-    Its groups are ``years``, the words ``between`` them and 分别, and those ``after`` it up to the first number, at ``place``.
+    Its groups are the words ``between`` the years and 分别, and those ``after`` it up to the first number, at ``place``.
     """
     start = max(0, place - LONGEST)
     return _YEARS_IN_TURN.search(text, start, place) if text.find("分别", start, place) >= 0 else None
-
-
-def distributed_years(text: str, end: int, number: NumberInClause) -> list[int]:
-    """Return the years that the numbers have respectively; empty unless there are as many. ``end``: of the sentence."""
-    printed = named_in_turn(text, number.match.start())
-    found = [int(year) for year in _YEAR.findall(printed["years"])] if printed else []
-    return found if found and len(found) == len(_numbers_of_clause(text, end, number)) else []
 
 
 def is_pair(text: str, end: int, number: NumberInClause) -> bool:
@@ -64,13 +62,13 @@ def is_pair(text: str, end: int, number: NumberInClause) -> bool:
 
 def bound_of_all(text: str, end: int, number: NumberInClause) -> Bound:
     """Return the bound behind the last of the numbers that 分别 joins; it applies to all: 分别达到95%和90%以上."""
-    if "分别" not in number.before[-8:] and not named_in_turn(text, number.match.start()):
+    if "分别" not in number.before[-8:] and not number.after_years:
         return "exact"
-    *_, last = _numbers_of_clause(text, end, number)
+    *_, last = numbers_of_clause(text, end, number)
     return bound_of("", words.after(last))
 
 
-def _numbers_of_clause(text: str, end: int, number: NumberInClause) -> list[re.Match[str]]:
+def numbers_of_clause(text: str, end: int, number: NumberInClause) -> list[re.Match[str]]:
     """Return the number and those after it in its clause."""
     limit = min(end, number.match.end() + words.LONGEST_CLAUSE)
     stop = words.CLAUSE_END.search(text, number.match.end(), limit)

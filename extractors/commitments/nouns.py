@@ -145,6 +145,8 @@ def without_remaining(before: str) -> str:
     return REMAINING.sub(r"\g<verb>", before)
 
 
+COUNTED_LIST = lazy_pattern(r"(?:[两三四五六七八九十]|\d)[个家条项地县市区镇乡村校][\u4e00-\u9fff]{0,6}$")
+"""Ends a list of names with their count, which is no part of the last: 甲、乙、丙三县."""
 LISTED_KIND = lazy_pattern(
     rf"等[\u4e00-\u9fff]{{0,6}}(?:{any_of('quantities', 'of_list')})(?P<shared>[\u4e00-\u9fff]{{2,8}})$"
 )
@@ -152,7 +154,9 @@ LISTED_KIND = lazy_pattern(
 
 
 def names_in_turn(words: str, marks: str) -> list[str]:
-    """Split the names that several numbers refer to respectively: 国家级、省级企业 → 国家级企业, 省级企业; empty if one is left without a noun."""
+    """Split the names that several numbers refer to respectively: 国家级、省级企业 → 国家级企业, 省级企业; empty if one is left without a noun, or their count is printed."""
+    if COUNTED_LIST.search(words):
+        return []
     listed = LISTED_KIND.search(words)
     names = re.split(f"[{marks}]", words[: listed.start()] if listed else words)
     if listed:

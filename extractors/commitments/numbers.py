@@ -24,6 +24,8 @@ class CommitmentNumber(NamedTuple):
     """End of the number with its measure and bound."""
     stop: int
     """End of the counted noun where it follows the number; else equal to ``end``."""
+    year_unclear: bool = False
+    """Several years are printed, and nothing says which of them the number has."""
 
 
 class NumberInClause(NamedTuple):
@@ -40,6 +42,8 @@ class NumberInClause(NamedTuple):
     rest: str
     """The rest of the clause, up to the next number."""
     kind: str
+    after_years: bool = False
+    """Several years and 分别 stand before it: 2026年、2027年分别新建5所."""
 
 
 def start_of_clause(text: str, earliest: int, place: int, boundary: str = CLAUSE_BOUNDARY) -> int:

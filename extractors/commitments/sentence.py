@@ -1,38 +1,34 @@
 """Read the commitments of a sentence of prose: which numbers are targets, what each counts, and by when."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from extractors.commitments import time_words, words
 from extractors.commitments.changes import change_of
-from extractors.commitments.distributed import bound_of_all, distributed_names, is_pair, named_in_turn
+from extractors.commitments.clause_numbers import Clauses
+from extractors.commitments.distributed import are_of_a_list, bound_of_all, distributed_names, is_pair
 from extractors.commitments.ellipsis import (
     extended_quantity,
     object_before,
     rising_quantity,
-    start_of_list,
     whole_subject,
 )
 from extractors.commitments.incidental import describes, is_base, is_grant, is_incidental, is_quantity, opens_noun
 from extractors.commitments.nouns import (
     DRESSING,
-    JOINT,
     LOCATED,
     LONGEST,
     SIZED,
-    end_of_list,
     end_of_noun,
     head_noun,
     may_be_counted,
     noun_after,
     without_lead,
-    without_remaining,
 )
-from extractors.commitments.numbers import CommitmentNumber, NumberInClause, start_of_clause
-from extractors.commitments.sentence_years import SentenceYears
+from extractors.commitments.numbers import CommitmentNumber, NumberInClause
+from extractors.commitments.sentence_years import SentenceYears, YearsInForce
 from extractors.commitments.shares import quantity_before, share_of
 from extractors.language.full_width import QUOTES
-from extractors.language.measures import kind_of
 from extractors.language.patterns import finditer_from, lazy_pattern
 from extractors.language.values import BOUNDS, bound_of
 from extractors.language.whitespace import squeeze_chinese
@@ -51,30 +47,33 @@ def commitment_numbers(text: str, year: int | None = None) -> Iterator[Commitmen
     """
     if not words.FIGURE.search(text):
         return
-    end = 0
+    end, years = 0, YearsInForce(year)
     plain = text
     if "（" in text or "(" in text:
         plain = words.NOUN_BRACKET.sub(lambda found: "\0" * len(found[0]), text)
     for sentence in words.SENTENCE.finditer(text):
         if "\n" in text[end : sentence.start()]:
-            year = None
+            years = YearsInForce()
         end = sentence.end()
         if words.FIGURE.search(text, sentence.start(), end):
-            reading = _SentenceReading(text, plain, sentence.start(), end, year)
+            reading = _SentenceReading(text, plain, sentence.start(), end, years)
             yield from reading.read()
-            year = reading.years.lasting()
+            years = reading.years.lasting()
 
 
 class _SentenceReading:
     """One pass from left to right: the last commitment completes the next one (2023年达到…，2025年达到…)."""
 
-    def __init__(self, text: str, plain: str, start: int, end: int, year: int | None = None) -> None:
-        self._text, self._plain, self._start, self._end = text, plain, start, end
-        self.years = SentenceYears(text, start, end, year)
+    def __init__(self, text: str, plain: str, start: int, end: int, years: YearsInForce) -> None:
+        self._text, self._start, self._end = text, start, end
+        self.years = SentenceYears(text, start, end, years)
+        self._clauses = Clauses(text, plain, start, end)
         self._last: CommitmentNumber | None = None
         self._limit: Bound = "exact"
         self._whole: CommitmentNumber | None = None
         self._names: list[str] = []
+        self._names_clear = True
+        """Whether it is clear which of several names a number has."""
         self._past, self._reward = self._first(words.PAST), self._first(words.REWARD)
         if is_grant(text, start, end):
             self._reward = -1
@@ -91,7 +90,7 @@ class _SentenceReading:
                 self.years.end_clause()
             elif token["year"] or token["five"]:
                 self.years.see(token)
-                before = self._text[self._clause(token.start(), past) : token.start()]
+                before = self._text[self._clauses.start_of(token.start(), past) : token.start()]
                 if not time_words.is_behind_noun(before, token):
                     past, year = token.end(), token.start()
             elif token["number"] and is_base(self._text, self._start, token.start("number")):
@@ -99,54 +98,13 @@ class _SentenceReading:
             elif is_quantity(token) and not (index and describes(self._text, tokens[index - 1], token)):
                 following = (t for t in tokens[index + 1 :] if not t["quoted"] and not describes(self._text, token, t))
                 # lazily: only the first of them is needed, or the first behind a bracket
-                commitment = self._commitment(self._number(token, past, year, (t.start() for t in following)))
+                begins = (t.start() for t in following)
+                commitment = self._commitment(self._clauses.around(token, past, year, begins, self._last))
                 past = year = past if opens_noun(token, promised=commitment is not None) else token.end()
                 if commitment:
                     self._last = commitment
                     self._whole = self._whole if self._is_inside(commitment.end) else commitment
                     yield commitment
-
-    def _number(self, token: re.Match[str], past: int, year: int, later: Iterable[int]) -> NumberInClause:
-        text = self._text
-        clause = self._clause(token.start(), past)
-        if text[clause - 1 : clause] == "、" and "等" in text[clause : token.start()]:  # A、B、C等地块5公顷
-            clause = self._clause(token.start(), past, words.CLAUSE_BOUNDARY)
-        elif text[clause - 1 : clause] == "、":
-            opened = self._clause(token.start(), past, words.CLAUSE_BOUNDARY)
-            clause = start_of_list(text, opened, clause, token.start(), kind_of(words.measure_of(token)))
-        after = bracket.end() if (bracket := words.BRACKET.match(text, token.end(), self._end)) else token.end()
-        if "的" in text[after : self._end] and (requirement := words.REQUIREMENT.match(text, after, self._end)):
-            after = requirement.end()  # 9家产值超过2亿元的企业
-        # 4名（持证2名）管护员: the noun follows the bracket; behind 地块4.99公顷（74.85亩） only where a verb leads up to the number.
-        led = words.VERB_END.search(text[clause : token.start()])
-        following = max(after, next((start for start in later if led is None or start >= after), self._end))
-        following = min(following, after + words.LONGEST_CLAUSE)
-        stop = words.STOP.search(self._plain, after, following)
-        end = stop.start() if stop else following
-        if stop and stop[0] == "、":
-            end = end_of_list(self._text, after, end, following)
-        before, rest = squeeze_chinese(text[clause : token.start()]), squeeze_chinese(text[after:end])
-        if "分别" in before and (turn := named_in_turn(text, token.start())):
-            noun = self._plain[self._clause(turn.start(), self._start) : turn.start()]
-            before = squeeze_chinese(noun + turn["between"] + turn["after"])
-        before = time_words.YEAR_INSIDE.sub("", words.BRACKET_BEFORE.sub("", before))
-        before = words.LEVEL_FOR_EACH.sub("", without_remaining(before))
-        start = year if clause == past and past > year else clause
-        if self._last and self._last.end == clause:
-            if words.CHAIN.match(before):
-                before = ""
-            elif before and JOINT.sub("", before) == self._last.what != before:  # 40块广告牌和500块招牌
-                before, start = "", token.start()
-        if opening := words.OPENING.match(text, start, token.start()):
-            start = opening.end()
-        return NumberInClause(token, clause, start, after, before, rest, kind_of(words.measure_of(token)))
-
-    def _clause(self, place: int, past: int, boundary: str = words.BOUNDARY) -> int:
-        """Return the start of the clause around a place: after the last boundary, but not before ``past``."""
-        past = max(past, place - words.LONGEST_CLAUSE)
-        if named := words.BRACKET_BEFORE.search(self._text, past, place):  # 国际友城（友好城市）2座
-            place = named.start()
-        return start_of_clause(self._plain, past, place, boundary)
 
     def _commitment(self, number: NumberInClause) -> CommitmentNumber | None:
         joined = bool(self._names) and not number.before  # 分别压缩至3个、5个工作日: the verb is before the first
@@ -160,6 +118,7 @@ class _SentenceReading:
         if not goes_on:
             self._limit = self._bound_before(number)
         bound = bound_of(token["before"], words.after(token), token["more"])
+        year, clear = self.years.of(number, recurs=bool(period), named=joined or bool(self._names))
         return CommitmentNumber(
             what=DRESSING.sub("", what),
             value=amount[0],
@@ -167,7 +126,8 @@ class _SentenceReading:
             measure=squeeze_chinese(words.measure_of(token)),
             bound=self._limit if bound == "exact" else bound,
             change=change_of(self._text, number, self._last),
-            year=self.years.of(number, recurs=bool(period)),
+            year=year,
+            year_unclear=not clear,
             period=period[0] if period else goes_on.period if goes_on else None,
             start=number.start,
             end=token.end(),
@@ -185,14 +145,14 @@ class _SentenceReading:
         """Return what is counted: the noun after the number (引进5家企业), else the one before it (新增房源5000套)."""
         unmoved = words.SINCE.sub("", words.REACH.sub("", number.before))
         named = time_words.PERIOD_INSIDE.sub("", unmoved)
-        if "分别" in unmoved[-8:] or is_pair(self._text, self._end, number):
-            opened = self._clause(number.clause, self._start, words.CLAUSE_BOUNDARY)
-            self._names = distributed_names(self._text, opened, self._end, number)
-            named = number.before.split("分别")[0] if "分别" in number.before else named
+        if number.after_years or "分别" in unmoved or is_pair(self._text, self._end, number):
+            self._names, named = self._in_turn(number, named)
         elif number.before:
-            self._names = []
+            self._names, self._names_clear = [], True
         if self._names:
             return self._names.pop(0)
+        if not self._names_clear:
+            return None
         if size := words.SIZE.search(number.before) if number.rest.startswith("的") else None:
             return noun_after(number.rest) + size["size"]
         noun = without_lead(named, number.kind in ("share", "time"))
@@ -224,6 +184,20 @@ class _SentenceReading:
         located = LOCATED.match(named) is not None
         return None if SIZED.search(number.rest) else head_noun(noun, located, counted=number.kind == "count")
 
+    def _in_turn(self, number: NumberInClause, named: str) -> tuple[list[str], str]:
+        """Return the names that the number and those joined to it have in turn, and the words that name what they count.
+
+        Where years are listed instead, the numbers have these in turn. ``named``: the words before the number.
+        """
+        near = "分别" in named[-8:]
+        opened = self._clauses.start_of(number.clause, self._start, words.CLAUSE_BOUNDARY)
+        names = distributed_names(self._text, opened, self._end, number) if near or "分别" not in named else []
+        before, apart, after = named.partition("分别")
+        if not names and (number.after_years or apart) and self.years.distribute(number) and without_lead(after):
+            return names, after  # 2026年、2027年分别新建泵站5座、6座，分别改造水闸3座、4座
+        self._names_clear = bool(names) or not (apart and are_of_a_list(self._text, opened, self._end, number))
+        return names, before if near else named
+
     def _is_inside(self, place: int) -> bool:
         """Return whether a place is in the bracket right after the last number outside brackets: 144万方（含建成128万方）."""
         between = self._text[self._whole.end : place].lstrip() if self._whole else ""
@@ -232,7 +206,7 @@ class _SentenceReading:
     def _counts(self, number: NumberInClause, counted: str, noun: str) -> bool:
         """Return whether the number commits to the noun after it: it follows a verb or another commitment."""
         led = bool(words.VERB_END.search(words.QUOTED_NAMES.sub("", number.before)))
-        opened = self._clause(number.match.start(), self._start, words.CLAUSE_BOUNDARY)
+        opened = self._clauses.start_of(number.match.start(), self._start, words.CLAUSE_BOUNDARY)
         led = led and not words.LISTED.search(self._text, opened, number.match.start())
         if number.match["classes"]:  # 涵盖管理、科研2大类50个领域: the words before the classes name them
             return bool(words.LAST_VERB.match(self._text, opened, number.match.start()))

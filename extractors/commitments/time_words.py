@@ -41,7 +41,11 @@ UNTIL = lazy_pattern(
 """The year until which, or by which, a number holds, printed behind it."""
 OVER_YEARS = lazy_pattern(rf"(?:[{ONE_TO_TEN}两]|\d{{1,2}})年(?!级)")
 """Opens a clause whose number is reached over several years: 三年完成投资260亿元."""
-PASSED = lazy_pattern(r"(?:以前|之前)?(?:已|尚?未)(?!来)[^，。；]{1,30}的|[^，。；]{1,20}\d[^，。；]{0,10}之间的")
+IN_ALL_YEARS = lazy_pattern(r"均|共|累计|合计|总计|保持|稳定|维持|始终|[两三四五]年")
+"""Before a number that all years of a list have, or that is reached by the last of them: 2026年、2027年共新建8所."""
+PASSED = lazy_pattern(
+    r"(?:[、和与及]20\d\d年)*(?:以前|之前)?(?:已|尚?未)(?!来)[^，。；]{1,30}的|[^，。；]{1,20}\d[^，。；]{0,10}之间的"
+)
 """Behind a year by which something was or was not done, which the sentence is about: 对2020年已达标的街镇."""
 OPENING_LENGTH = 8
 """A year that begins within so many characters of its sentence opens it: （二）到2025年，…"""

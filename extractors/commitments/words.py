@@ -180,7 +180,7 @@ TOKEN = lazy_pattern(
     | (?P<semicolon>[；;])
     | (?P<before>(?:(?!(?<=[签节集预合续制])约)(?:{BEFORE})\s?){{0,2}})(?<![\d.A-Za-z])
       (?P<classes>(?:{NUMBER})\s?[个大]{{0,2}}(?:类|方面)\s?(?=\d))?                   # 3大类100个领域
-      (?!(?:19|20)\d\d\s?年)                                                      # 力争2030年达到…: a year
+      (?!(?:\d{{1,2}}[.．])?(?:19|20)\d\d\s?(?:[-—–~～至到]\s?20\d\d\s?)?年)                               # 力争2030年达到…: a year; 1.2030年: behind a list mark
       (?P<number>{NUMBER})(?:\s?(?:[%％]|(?P<scale>{SCALE}元?))?\s?(?:[-—–~～－]{{1,2}}|至|到)\s?(?P<upper>{NUMBER})(?(scale)(?=\s?(?P=scale))))?
       \s?(?P<more>[余多])?\s?
       (?P<measure>{MEASURE}(?:[（(](?:{MEASURE})[）)])?|[万亿](?![\u4e00-\u9fff])

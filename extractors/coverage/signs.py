@@ -15,7 +15,9 @@ from extractors.language.patterns import alternatives, finditer_from, lazy_patte
 from extractors.language.role_words import role_words
 
 # A number begins after a comma too, so its length is bounded: 1,1,1,… would be read to its end from every digit.
-NUMBER = lazy_pattern(rf"(?<![\d.A-Za-z〔\[第])(?P<number>\d[\d,]{{0,24}}(?:\.\d+)?)\s*(?P<measure>{MEASURE})")
+NUMBER = lazy_pattern(
+    rf"(?<![\d.A-Za-z〔\[第])(?!\d{{1,2}}\.(?:19|20)\d\d年)(?P<number>\d[\d,]{{0,24}}(?:\.\d+)?)\s*(?P<measure>{MEASURE})"
+)
 DIGIT = lazy_pattern(r"\d")
 DATE = lazy_pattern(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 

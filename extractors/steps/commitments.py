@@ -21,7 +21,7 @@ from extractors.steps.step import Known
 from extractors.steps.taxonomies import is_taxonomy
 from extractors.tables.indicator_rows import is_indicator_table
 from extractors.tables.rows import body_rows, own_cells
-from schemas import Block, Commitment, Evidence, Heading, Indicator, PlanHeader, Task
+from schemas import Block, Commitment, Evidence, Heading, Indicator, Message, PlanHeader, Task
 
 LOOKING_BACK = lazy_pattern(rf"(?<!{any_of('phrases', 'consolidated')})(?:{any_of('phrases', 'reached')})")
 """Titles of sections that tell what has been reached …"""
@@ -41,6 +41,10 @@ YEAR_OF_SECTION = lazy_pattern(
     r"(?<![-—–~～至到\d])(?P<year>20\d\d)年度?(?![-—–~～至到起前底末]|以[来前后])[^\d]{0,24}(?:目标|指标|任务|工作|重点|计划|安排)$"
 )
 """Titles of sections that name the one year of their numbers: 2026年主要预期目标."""
+UNCLEAR_YEAR = Message(
+    zh="句中列有几个年份，此数属于哪一年无法确定，请对照原文核对。",
+    en="The sentence lists several years, and nothing says which of them this number has; compare it with the source.",
+)
 NESTED = 8
 COMMON = 3
 """Characters that the names of one promised quantity share at least; numbers such as 3个 are alike by chance."""
@@ -82,7 +86,7 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
             numbers[subject] += 1
             if passage.row is None:
                 stated.append(number)
-            if number.year is None and number.period is None:
+            if number.year is None and number.period is None and not number.year_unclear:
                 number = number._replace(year=subjects.year_above(subject))
             what = _indicator_name(without_blanks(text[number.start : number.stop]), number.what, indicators)
             number = number._replace(what=what)
@@ -126,6 +130,7 @@ def _commitment(passage: ParagraphOrCell, number: CommitmentNumber, subject: str
         change=number.change,
         year=number.year,
         period=number.period,
+        doubt=UNCLEAR_YEAR if number.year_unclear else None,
         evidence=passage.block.evidence(start, stop, "commitment.prose"),
     )
 

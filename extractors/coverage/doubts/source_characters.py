@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from extractors.language.full_width import DIGITS
+from extractors.language.patterns import lazy_pattern
 from schemas import Block
 from schemas.evidence import Evidence
 
 NUMBER_CHARACTERS = DIGITS | {".", "．"}
+MARK_ENDS = (".", "．")
+YEAR = lazy_pattern(r"(?:19|20)\d\d\s?(?:[-—–~～至到]\s?20\d\d\s?)?年")
 SIGNS = frozenset("≥≤＞＜><≧≦")
 
 
@@ -59,6 +62,8 @@ class SourceCharacters:
     def cuts_before(self, evidence: Evidence) -> bool:
         """Return whether the quote begins inside a number: after a digit, a point or the number's sign."""
         first, before = evidence.quote[:1], self.before(evidence)
+        if before in MARK_ENDS and YEAR.match(evidence.quote):
+            return False  # 3.2026年新建公园5个: the point ends a list mark
         return first in NUMBER_CHARACTERS and bool(before) and (before in NUMBER_CHARACTERS or before in SIGNS)
 
     def cuts_after(self, evidence: Evidence) -> bool:
