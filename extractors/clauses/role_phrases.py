@@ -53,7 +53,9 @@ _BLANK = lazy_pattern(r"\s")
 def _label_pattern(torn: bool) -> re.Pattern[str]:
     stem, noun = _any(role_words("label"), torn), _any(words_of("roles", "noun"), torn)
     deadline, person = _any(words_of("roles", "deadline"), torn), _any(words_of("roles", "person"), torn)
-    before_deadline = _any(words_of("roles", "before_deadline"), torn=False)
+    before_deadline, before_person = (
+        _any(words_of("roles", f"before_{kind}"), torn=False) for kind in ("deadline", "person")
+    )
     return lazy_pattern(
         rf"""
           (?P<open>[【\[〔［（(]\s*)?(?P<stem>{stem})
@@ -64,8 +66,8 @@ def _label_pattern(torn: bool) -> re.Pattern[str]:
                 | \s*(?P<noun5>{noun})(?=[一-鿿]) ) )                                              # （牵头单位市财政局）
         | (?P<boxed>[【\[〔［]\s*)?{before_deadline}*(?P<deadline>{deadline})\s*
           (?(boxed) [】\]〕］]\s*{COLON}? | (?:{COLON} | (?P<bare>(?=20\d\d\s*年))))              # 【完成时限】2025年 完成时限 2025年
-        | (?P<person>{person})\s*{COLON}                                                              # 责任人：
-        | [【\[〔［]\s*(?P<boxed_person>{person})\s*[】\]〕］]\s*{COLON}?                            # 【责任领导】
+        | (?P<person>{before_person}*{person})\s*{COLON}                                               # 项目责任人：
+        | [【\[〔［]\s*(?P<boxed_person>{before_person}*{person})\s*[】\]〕］]\s*{COLON}?                            # 【责任领导】
         """,
         re.X,
     )
@@ -77,7 +79,7 @@ def _label_opening(torn: bool) -> re.Pattern[str]:
 
     Where no word is torn, its second character follows: the first ones are common.
     """
-    kinds = ("deadline", "person", "before_deadline")
+    kinds = ("deadline", "person", "before_deadline", "before_person")
     words = [*role_words("label"), *(word for kind in kinds for word in words_of("roles", kind))]
     first, second = ("".join(sorted({word[at] for word in words if len(word) > 1})) for at in (0, 1))
     alone = "".join(word for word in words if len(word) == 1)

@@ -6,6 +6,7 @@ from extractors.coverage.broken_clauses import broken_clauses
 from extractors.coverage.clause_signs import ROLE_WORD, closing_brackets, labels, labels_of_units, unread_names
 from extractors.coverage.deadline_signs import unread_dates
 from extractors.coverage.duties.body_signs import unread_bodies
+from extractors.coverage.duties.list_signs import unread_lists
 from extractors.coverage.duties.post_signs import unread_posts
 from extractors.coverage.duties.role_signs import list_before, unread_duties, unread_persons, unread_roles
 from extractors.coverage.loose_cells import loose_cells
@@ -128,6 +129,7 @@ def _unread(
     for block in body:
         if block.kind == "paragraph":
             yield from unread_marks(block, facts.everything.get(block.id, []))
+            yield from unread_lists(block, facts.everything)
     yield from loose_cells(body, lambda block: bool(facts.clauses.get(block.id) or _closes_notice(plan, block)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.clauses.bodies import are_particular
 from extractors.clauses.charged import charged_units
-from extractors.coverage.duties.role_signs import is_general
+from extractors.coverage.duties.role_signs import BY, is_general
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.patterns import lazy_pattern
 from extractors.units.name_words import bad_start
@@ -16,7 +16,6 @@ NO_WORK = lazy_pattern(r"[了过]|已经?(?![建有])|近年|以来|同期|召�
 AREA = lazy_pattern(r"(?:区|园|城|基地)$")
 """A place as well as those who govern it: 示范区建设 is no work of the zone."""
 LONGEST_LIST = 60
-BY = "由"
 
 
 def unread_bodies(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:

@@ -10,7 +10,7 @@ from extractors.language.boundaries import after_last
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import finditer_with, lazy_pattern
 from extractors.lexicon import any_of
-from extractors.units.lists import UnitMention, split_units
+from extractors.units.lists import UnitList, UnitMention, split_units
 from extractors.units.names import last_character, parse
 from schemas import Block, Responsibility
 
@@ -24,6 +24,7 @@ HAS_TO = lazy_pattern(
 )
 OPENING = lazy_pattern(rf"\s*(?:[（(]?[{ONE_TO_TEN}\d]{{1,3}}[、.．）)]+)?\s*由?")
 """A list mark, or what stands before a body."""
+BY = "由"
 STARTS = "。；;！!，,：:\n"
 LONGEST_LIST = 60
 SEPARATOR = lazy_pattern(r"[。；;，,\n]|$")
@@ -94,9 +95,15 @@ def unread_duties(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
             continue
         units = split_units(text, start, end)
         each = ROLE_WORD.search(match.group()) is not None  # 各区要… says it to all, 各街道配合… what each of them does
-        certain = are_whole(units._replace(ignored=())) and (each or are_particular(units))
+        whole = are_whole(units._replace(ignored=())) or (text[start - 1] == BY and _has_name(units))
+        certain = whole and (each or are_particular(units))
         if certain and not any(map(is_general, units.mentions)):
             yield UnreadSpan("body with a duty", block, start, _end_of_duty(text, match))
+
+
+def _has_name(units: UnitList) -> bool:
+    """Return whether a list has a complete name: behind 由, the others are bodies too, whatever they are called."""
+    return any(unit.complete for unit in units.mentions) and not units.unread
 
 
 def _end_of_duty(text: str, word: re.Match[str]) -> int:
