@@ -1,6 +1,7 @@
 """Find where the units of one role end inside a stretch of a clause."""
 
 from extractors.clauses.role_phrases import Verb
+from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import words_of
 from schemas.responsibility import Role
 
@@ -28,6 +29,9 @@ def open_bracket(text: str, start: int, end: int) -> int | None:
     return at if start < at > closed and text[start:at].strip() and text[at + 1 : end].strip() else None
 
 
+INCLUDES = lazy_pattern("不?包?含|不?包括")
+
+
 def _last_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the places of the last bracket that opens and of the last that closes; -1 where there is none."""
     opened, closed = (max(text.rfind(mark, start, end) for mark in marks) for marks in ("（(", "）)"))
@@ -41,12 +45,15 @@ def is_segment(text: str, span: tuple[int, int], start: int, end: int) -> bool:
 
 
 def is_inside_bracket(text: str, start: int, span: tuple[int, int], end: int) -> bool:
-    """Return whether a bracket opens before the span and goes on after a name: 各区（含某某新区，下同）政府."""
+    """Return whether the span is in a bracket of a name, which it goes on behind or says what it includes.
+
+    各区（含某某新区，下同）政府 · 各区政府（含某某新区管委会，下同）
+    """
     left, right = span
     opened, closed = _last_brackets(text, start, left)
-    return (
-        opened > closed and bool(text[start:opened].strip(SEPARATORS)) and right < end and text[right] not in SEPARATORS
-    )
+    if opened <= closed or not text[start:opened].strip(SEPARATORS):
+        return False
+    return INCLUDES.match(text, opened + 1) is not None or (right < end and text[right] not in SEPARATORS)
 
 
 def end_of_helpers(text: str, start: int, end: int, role: Role) -> int:

@@ -7,6 +7,7 @@ from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.marks.list_marks import ListMark, dotted_marks, inline_marks, mark_at
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
+from extractors.outline.ordinal_words import marks_behind_stops
 from extractors.outline.paragraphs import marks_without_dot
 from schemas import Block, Element
 
@@ -51,7 +52,7 @@ def missing_numbers(body: Sequence[Block], marks: Sequence[ListMark | None]) -> 
     latest: dict[str, int] = {}
     repeated = 0
     for block, mark in zip(body, marks, strict=True):
-        inline = {other.style: other.ordinal for other in inline_marks(block.text)} if block.table is None else {}
+        inline = _marks_inside(block)
         if mark is None:
             latest |= inline
             continue
@@ -67,6 +68,14 @@ def missing_numbers(body: Sequence[Block], marks: Sequence[ListMark | None]) -> 
         last = {style: other for style, other in last.items() if other.rank <= mark.rank}
         last[mark.style] = mark
         latest |= {mark.style: mark.ordinal} | inline
+
+
+def _marks_inside(block: Block) -> dict[str, int]:
+    """Return the last number of each style of marks inside a paragraph."""
+    if block.table is not None:
+        return {}
+    inside = (*inline_marks(block.text), *marks_behind_stops(block.text, 1, len(block.text)))
+    return {mark.style: mark.ordinal for mark in inside}
 
 
 def skipped_levels(body: Sequence[Block], marks: Sequence[ListMark | None]) -> Iterator[UnreadSpan]:

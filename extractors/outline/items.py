@@ -9,7 +9,15 @@ from extractors.clauses.parts import Clause
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import entries
 from extractors.outline.labels_alone import clauses_below_labels
-from extractors.outline.ordinal_words import IN_SENTENCES, ITEM_STYLES, LONG, firm_clauses, inline_items, ordinal_words
+from extractors.outline.ordinal_words import (
+    IN_SENTENCES,
+    ITEM_STYLES,
+    LONG,
+    firm_clauses,
+    inline_items,
+    lacking_items,
+    ordinal_words,
+)
 from extractors.outline.roots import Roots
 from extractors.outline.sections import Section, section_of
 from extractors.outline.titles import TITLE, title_of
@@ -116,7 +124,9 @@ def _settle(node: Node, parent: int | None, above: Section, roots: Roots, found:
         own = section_of(title) if node.style not in ("ordinal_word", "paragraph") else None
         # 强化要素保障 among other tasks is a task: below the top, only the plain names of the section are one.
         section = own if own and (own == "context" or parent is None or title in PLAIN_SAFEGUARDS) else above
-    nested = [] if node.children and node.style in ITEM_STYLES else _nested_items(node, section)
+    nested = lacking_items(node)
+    if not nested and not (node.children and node.style in ITEM_STYLES):
+        nested = _nested_items(node, section)
     if nested:
         _cut_text_of_children(node, nested)
         roots.add_child_of(node)

@@ -1,12 +1,16 @@
-"""Items inside a paragraph: 一是 … that open it, or that have clauses of their own."""
+"""Items inside a paragraph: 一是 … that open it, or that have clauses of their own; 1. behind a title, where 2. follows below."""
+
+from collections.abc import Iterator
 
 from extractors.clauses.find import clauses
 from extractors.clauses.parts import Clause
-from extractors.language.marks.list_marks import inline_marks
+from extractors.language.marks.list_marks import ListMark, inline_marks, mark_at
+from extractors.language.patterns import lazy_pattern
 from extractors.outline.tree import Node, Passage
 
 LONG = 12
 """Characters of text before its clause that make a paragraph an item of its own, not a line of roles."""
+BEHIND_STOP = lazy_pattern(r"(?<=[。；：:！])\s*(?=[\d（(①-⑳])")
 IN_SENTENCES = ("prose", "charge")
 """Forms of clauses that are part of a sentence, so that no item ends with them."""
 ITEM_STYLES = (
@@ -55,3 +59,40 @@ def ordinal_words(node: Node | None, passage: Passage) -> list[Node]:
         annex = node is not None and node.annex
         found.append(Node("ordinal_word", mark.ordinal, shifted, [part], parent=node, annex=annex))
     return found
+
+
+def lacking_items(node: Node) -> list[Node]:
+    """Return the items before an entry's first child that stand in the entry's own text: （一）优化布局。1.摸底。… above 2.….
+
+    Their numbers count up to that of the child, so that none is missing.
+    """
+    first = node.children[0] if node.children else None
+    if first is None or first.mark is None or (first.ordinal or 0) < 2:
+        return []
+    places = [
+        (at, mark)
+        for at, passage in enumerate(node.passages)
+        for mark in marks_behind_stops(passage.block.text, passage.start + 1, passage.end)
+    ]
+    due, chain = first.ordinal or 0, list[tuple[int, ListMark]]()
+    for at, mark in reversed(places):
+        if mark.style == first.style and mark.ordinal == due - 1:
+            chain.insert(0, (at, mark))
+            due -= 1
+    if not chain or chain[0][0] > 0:
+        return []
+    found = [Node(first.style, mark.ordinal, mark, [], parent=node, annex=node.annex) for _, mark in chain]
+    for number, (at, mark) in enumerate(chain):
+        until = chain[number + 1] if number + 1 < len(chain) else None
+        passage = node.passages[at]
+        end = until[1].start if until and until[0] == at else passage.end
+        found[number].passages.append(passage._replace(start=mark.end, end=end))
+        found[number].passages += node.passages[at + 1 : until[0] if until else None]
+    return found
+
+
+def marks_behind_stops(text: str, start: int, end: int) -> Iterator[ListMark]:
+    """Yield the list marks behind the full stops and colons of ``text[start:end]``."""
+    for stop in BEHIND_STOP.finditer(text, start, end):
+        if mark := mark_at(text, stop.end()):
+            yield mark

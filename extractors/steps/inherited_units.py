@@ -11,6 +11,8 @@ from extractors.steps.step import Known
 
 CHARGE = "clause.charge"
 """Who does a part of the work that a sentence names does nothing for what stands below it."""
+PROSE = "clause.prose"
+"""A sentence about who leads is no list that a rule adds to: 建立由市教育局牵头的联席会议."""
 REACH = 60
 """Characters from a heading's title to the units of a clause that governs what follows below; running text is longer."""
 
@@ -48,7 +50,7 @@ def _governs(heading: Placed, unit: NamedUnit) -> bool:
 def _units_of_rules(printed: Sequence[NamedUnit], rules: RulesInForce) -> Iterator[NamedUnit]:
     """以下均需…不再列出: the rule's units answer for every later item that has a clause of its own."""
     for subject, group in groupby(printed, key=lambda unit: unit.subject):
-        units = tuple(unit for unit in group if unit.evidence.rule != CHARGE)
+        units = tuple(unit for unit in group if unit.evidence.rule not in (CHARGE, PROSE))
         if not units:
             continue
         last = max(units, key=lambda unit: (unit.evidence.block, unit.evidence.end)).evidence

@@ -209,3 +209,19 @@ def test_a_rule_in_brackets_behind_a_list_is_about_that_list_alone(tmp_path: Pat
     )
     assert rows[0] == "1 市财政局 lead leads first-leads"
     assert rows[2].split()[2] == role
+
+
+def test_a_sentence_about_who_leads_is_no_list_that_a_rule_adds_to(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "东岗县河道治理方案\n一、主要任务\n1.清淤。（责任单位：县水利局。以下任务均需各乡镇人民政府落实，不再列出）\n2.绿化。（责任单位：县林业局）\n"
+        "二、保障措施\n（一）加强领导。建立由县水利局牵头，县财政局等部门参与的联席会议机制。\n",
+    )
+    of = {task.title: [d.name for d in plan.responsibilities if d.subject == task.id] for task in plan.tasks}
+    assert of["绿化"] == ["各乡镇人民政府", "县林业局"] and of["加强领导"] == ["县水利局"]
+
+
+def test_what_a_name_includes_is_in_its_brackets_also_before_the_same_below(tmp_path: Path) -> None:
+    text = "东岗市治水方案\n一、主要任务\n1.清淤。\n责任单位：市水利局、各县人民政府（含开发区、景区管委会，下同）\n"
+    plan = plan_of(tmp_path, text)
+    assert [duty.name for duty in plan.responsibilities] == ["市水利局", "各县人民政府（含开发区、景区管委会，下同）"]
