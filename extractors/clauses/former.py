@@ -9,7 +9,7 @@ from extractors.language.role_words import role_words
 from extractors.lexicon import any_of, words_of
 from schemas.responsibility import Role
 
-NAMES = r"(?:[^。；;！!，,：:\n（）()]|（[^（）。；\n]{2,16}）){2,90}?"
+NAMES = r"(?:[^。；;！!，,：:\n（）()]|[（(][^（）()。；\n]{1,16}[）)]){2,90}?"
 VERB = f"(?:{alternatives(role_words('verb'))})"
 _FORMER = rf"(?:{any_of('roles', 'former')})(?<!{any_of('roles', 'no_former')})由"
 """原由, but not 草原由."""

@@ -15,15 +15,18 @@ _YEAR = r"(?:19|20)\d\d年"
 _OF_YEAR = r"(?:\d{1,2}月(?:\d{1,2}日)?|第?[一二三四1-4]季度|[上下]半年)"
 _SPAN = rf"(?<![\d年]){_OF_YEAR}"
 _BEFORE = "(?:之前|以前|前)"
+_PART = "(?:[底末初]|[上中下]{1,2}旬)"
 _NO_NUMBER = rf"(?<![\d{ONE_TO_TEN}两几近])"
 _DONE = rf"(?:全面|基本|全部|初步)?(?:{any_of('phrases', 'finished')})"
 BY_THEN = lazy_pattern(
     rf"""
     (?<!可在)(?<!至)(?<!对)                                # what somebody may do until then
-    (?: (?:{_YEAR}{_OF_YEAR}? | {_SPAN} | {_NO_NUMBER}年)[底末]{_BEFORE}   # 2026年6月底前, 年底前
+    (?: (?:{_YEAR}{_OF_YEAR}? | {_SPAN} | {_NO_NUMBER}年){_PART}{_BEFORE}   # 2026年6月底前, 6月上旬前, 年底前
       | {_YEAR}{_OF_YEAR}?{_BEFORE}                           # 2026年6月前
       | (?<![\d年])\d{{1,2}}月\d{{1,2}}日{_BEFORE}              # 4月10日前
       | {_NO_NUMBER}年内(?=[\u4e00-\u9fff])(?![容外部涵])   # 年内完成
+      | {_SPAN}{_PART}(?=[，,]?{_DONE})                       # 5月中下旬完成
+      | (?:主?汛期|春节|元旦|五一|国庆节?|中秋节?|开学|入冬|[供采]暖季?){_BEFORE}      # 汛期前完成清淤
       | (?:{_YEAR}(?:{_OF_YEAR}[底末]?|年?[底末内])|{PERHAPS_QUOTED}期?末)(?=[，,]?{_DONE})       # 2026年上半年完成
       | (?:每年|每月|每季度末?月?){_OF_YEAR}?[底末]?(?:\d{{1,2}}日)?{_BEFORE}      # 每年3月底前, 每月25日前
       | [一二三四]季度[底末](?!月)                             # 二季度末
@@ -32,7 +35,7 @@ BY_THEN = lazy_pattern(
     """,
     re.VERBOSE,
 )
-THEN = lazy_pattern(rf"前|季度[底末]|年内|[年底末内度月日][，,]?{_DONE}|[后起]\d")
+THEN = lazy_pattern(rf"前|季度[底末]|年内|[年底末内度月日旬初][，,]?{_DONE}|[后起]\d")
 """In every date by which something is to be done; found much faster than one."""
 LASTS = lazy_pattern(r"持续|长期|常态|滚动|年[内底]")
 """The same for words without a date."""

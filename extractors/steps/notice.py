@@ -23,14 +23,13 @@ from extractors.notice.titles import (
     genre_nouns,
     is_issued_title,
     is_plan_title,
-    period,
     place,
     plan_nouns,
 )
-from extractors.notice.validity import year_in_force
+from extractors.notice.validity import plan_years
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
-from schemas import Element, Notice, Period, PlanHeader
+from schemas import Element, Notice, PlanHeader
 from schemas.base import Model
 
 HEAD = 12
@@ -102,7 +101,7 @@ def notice(part: Part, known: Known) -> Iterator[Model]:
         issuers=names_issued,
         issued_on=dated.value if dated else None,
         status="征求意见稿" if status else "正式",
-        period=years if (years := period(title)) != Period() else year_in_force(part.body),
+        period=plan_years(title, part.body),
         place=place(names_issued, title),
         bundle=part.bundle,
         source=part.document.source,

@@ -420,3 +420,21 @@ def test_a_date_in_figures_under_the_title_of_a_page_is_no_signature(tmp_path: P
     path.write_text(text, encoding="utf-8")
     ((plan, _),) = extract(path)
     assert plan.plan.issued_on is None
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "years"),
+    [
+        ("青禾县水利发展“十四五”规划", "规划期为2022—2025年。", (2022, 2025)),
+        ("青禾县水利发展规划", "本规划基准年为2020年，规划期限为2021年至2025年，远期展望到2035年。", (2021, 2025)),
+        ("青禾县绿化行动方案（2023—2025年）", "实施期限为2023—2027年。", (2023, 2025)),
+        ("青禾县绿化行动方案", "规划到2027年建成。", (None, None)),
+    ],
+)
+def test_years_that_the_text_states(
+    tmp_path: Path, title: str, sentence: str, years: tuple[int | None, int | None]
+) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(f"{title}\n{sentence}\n一、主要任务\n1.种树。（责任单位：县林业局）\n", encoding="utf-8")
+    (plan, _), *_ = extract(path)
+    assert (plan.plan.period.start, plan.plan.period.end) == years

@@ -56,6 +56,8 @@ def test_persons_by_their_post(text: str, expected: list[str]) -> None:
         ("各市县每年3月底前拨付。", ["每年3月底前"]),
         ("工程验收后30日内移交。", ["验收后30日内"]),
         ("市统计局于二季度末开展评估。", ["二季度末"]),
+        ("6月上旬前投用，5月中下旬完成验收。", ["6月上旬前", "5月中下旬"]),
+        ("主汛期前完成清淤，开学前整修校舍，国庆节前后开展巡查。", ["主汛期前", "开学前"]),
     ],
 )
 def test_days_that_recur_or_count_from_an_event(text: str, expected: list[str]) -> None:
