@@ -1,4 +1,4 @@
-"""Numbers that prose does not commit to: references, past figures, prices, duties, qualifications."""
+"""Numbers that prose does not commit to: references, prices, duties, qualifications."""
 
 import re
 
@@ -12,6 +12,10 @@ from extractors.lexicon import any_of
 
 SCORE = lazy_pattern(any_of("quantities", "score"))
 SCORED = lazy_pattern(any_of("quantities", "scored"))
+_STATE = lazy_pattern(r"(?:已|正在|尚?未(?!来|成年))(?![^，。；]*的)")
+"""Behind a number, tells what has become of so many: no target."""
+_DONE = "已"
+"""What is done commits to nothing either, but says what the next number counts: 已建成灯塔5座，力争达到8座."""
 GIVEN = lazy_pattern(rf"(?:{any_of('quantities', 'given')})[^，。；到至达]{{2,16}}$")
 """Before a number of what someone gets: 给予人才指标1名, but 给予500家企业支持."""
 _OPENS_GRANT = lazy_pattern(r"\s*(?:\d+[.．、])?\s*对于?[^，。；]{2,150}的[^，。；]{0,60}[，,]")
@@ -24,16 +28,15 @@ def is_grant(text: str, start: int, end: int) -> bool:
     return opened is not None and words.REWARD.search(text, opened.end(), end) is not None
 
 
-def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward: int) -> bool:
-    """Return whether a number is no commitment: a reference, a past figure, a price, a duty or a qualification.
+def is_incidental(number: NumberInClause, text: str, end: int, reward: int) -> bool:
+    """Return whether a number is no commitment: a reference, a price, a duty or a qualification.
 
-    ``end``: of its sentence. ``past``, ``reward``: where words begin that make later numbers past figures or prices;
-    ``reward`` is -1 where the whole sentence says who gets how much.
+    ``end``: of its sentence. ``reward``: where words begin that make later numbers prices; it is -1 where the whole sentence says who gets how much.
     """
     token = number.match
     if words.measure_of(token) in ("年", "岁") and words.LIFETIME.search(number.before):
         return False
-    if past < token.start() or _is_stated(number) or _is_granted(number, reward) or _is_score(number):
+    if _is_stated(number) or _is_granted(number, reward) or _is_score(number):
         return True
     if number.rest.startswith("之间的"):
         return True
@@ -50,7 +53,10 @@ def _is_stated(number: NumberInClause) -> bool:
     of_all = number.kind == "share" and (words.OF_ALL.match(number.rest) or words.SHARE_OF.search(before))
     if words.measure_of(token) == "年" or (words.KNOWN.search(before) and not token["before"] and not of_all):
         return True
-    if words.DONE.search(before) or words.DUTY.search(words.REACH.sub("", before)):
+    if _STATE.match(number.rest):  # 其中4所已投入使用
+        return True
+    done = words.DONE.search(before)
+    if (done and done[0] != _DONE) or words.DUTY.search(words.REACH.sub("", before)):
         return True
     if token["before"].startswith("不得") and number.kind != "time":
         return True

@@ -26,6 +26,7 @@ from extractors.commitments.nouns import (
     without_lead,
 )
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause
+from extractors.commitments.past_figures import past_spans
 from extractors.commitments.sentence_years import SentenceYears, YearsInForce
 from extractors.commitments.shares import quantity_before, share_of
 from extractors.language.full_width import QUOTES
@@ -39,11 +40,11 @@ _OPENS_TOKEN = lazy_pattern(rf"[\d十较比自从与由；;《〔{QUOTES}＂{_BO
 """What a token begins with: a figure, its bounds, what changes it, a quotation mark, a semicolon."""
 
 
-def commitment_numbers(text: str, year: int | None = None) -> Iterator[CommitmentNumber]:
+def commitment_numbers(text: str, year: int | None = None, reports: bool = False) -> Iterator[CommitmentNumber]:
     """Yield the numbers that a passage commits to.
 
     A year applies until the next one, within its sentence; one that opens a paragraph (到2026年，…) to its end.
-    ``year``: the one that the paragraph above gives.
+    ``year``: the one that the paragraph above gives. ``reports``: see ``past_spans``.
     """
     if not words.FIGURE.search(text):
         return
@@ -56,7 +57,7 @@ def commitment_numbers(text: str, year: int | None = None) -> Iterator[Commitmen
             years = YearsInForce()
         end = sentence.end()
         if words.FIGURE.search(text, sentence.start(), end):
-            reading = _SentenceReading(text, plain, sentence.start(), end, years)
+            reading = _SentenceReading(text, plain, sentence.start(), end, years, reports)
             yield from reading.read()
             years = reading.years.lasting()
 
@@ -64,7 +65,7 @@ def commitment_numbers(text: str, year: int | None = None) -> Iterator[Commitmen
 class _SentenceReading:
     """One pass from left to right: the last commitment completes the next one (2023年达到…，2025年达到…)."""
 
-    def __init__(self, text: str, plain: str, start: int, end: int, years: YearsInForce) -> None:
+    def __init__(self, text: str, plain: str, start: int, end: int, years: YearsInForce, reports: bool) -> None:
         self._text, self._start, self._end = text, start, end
         self.years = SentenceYears(text, start, end, years)
         self._clauses = Clauses(text, plain, start, end)
@@ -74,7 +75,7 @@ class _SentenceReading:
         self._names: list[str] = []
         self._names_clear = True
         """Whether it is clear which of several names a number has."""
-        self._past, self._reward = self._first(words.PAST), self._first(words.REWARD)
+        self._past, self._reward = past_spans(text, start, end, reports), self._first(words.REWARD)
         if is_grant(text, start, end):
             self._reward = -1
 
@@ -99,16 +100,18 @@ class _SentenceReading:
                 following = (t for t in tokens[index + 1 :] if not t["quoted"] and not describes(self._text, token, t))
                 # lazily: only the first of them is needed, or the first behind a bracket
                 begins = (t.start() for t in following)
-                commitment = self._commitment(self._clauses.around(token, past, year, begins, self._last))
+                number = self._clauses.around(token, past, year, begins, self._last)
+                commitment = self._commitment(number)
                 past = year = past if opens_noun(token, promised=commitment is not None) else token.end()
                 if commitment:
                     self._last = commitment
                     self._whole = self._whole if self._is_inside(commitment.end) else commitment
-                    yield commitment
+                    if not self._is_reached(number):
+                        yield commitment
 
     def _commitment(self, number: NumberInClause) -> CommitmentNumber | None:
         joined = bool(self._names) and not number.before  # 分别压缩至3个、5个工作日: the verb is before the first
-        incidental = not joined and is_incidental(number, self._text, self._end, self._past, self._reward)
+        incidental = not joined and is_incidental(number, self._text, self._end, self._reward)
         what = None if incidental else self._what(number)
         token, amount = number.match, words.amount(number.match)
         if amount is None or what is None or not may_be_counted(what):
@@ -133,6 +136,11 @@ class _SentenceReading:
             end=token.end(),
             stop=end_of_noun(self._text, number, what),
         )
+
+    def _is_reached(self, number: NumberInClause) -> bool:
+        """Return whether a number has been reached; it commits to nothing, but may name what the next one counts."""
+        place = number.match.start()
+        return words.DONE.search(number.before) is not None or any(start <= place < end for start, end in self._past)
 
     def _bound_before(self, number: NumberInClause) -> Bound:
         """Return the bound before a number, which also applies to the numbers joined to it; else that behind the last of them."""

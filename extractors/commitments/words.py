@@ -36,7 +36,7 @@ def _verbs() -> str:
 
 
 VERB = f"(?:[新再续]?(?:{_verbs()}))"
-_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年(?:内|(?=累计|共|{_verbs()}))|\d{{1,2}}月(?:\d{{1,2}}日)?[底末初]?(?:之?前)?|第?[一二三四1-4]季度(?:[底末])?(?:之?前)?|[上下]半年|{five_year_plans.PERHAPS_QUOTED}(?:期间|时期|末)?"
+_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年(?:内|(?=累计|共|{_verbs()}))|\d{{1,2}}月(?:\d{{1,2}}日)?[底末初]?(?:之?前)?|第?[一二三四1-4]季度(?:[底末])?(?:之?前)?|[上下]半年|[到至](?:今年|明年)?(?:年底|年末)|{five_year_plans.PERHAPS_QUOTED}(?:期间|时期|末)?"
 
 CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("commitments") if "change" in e}
 CHANGE = lazy_pattern(alternatives(CHANGES))
@@ -48,7 +48,7 @@ LEAD = lazy_pattern(
       | {_SPAN_OF_TIME}                                 # 三年内培育企业
       | [全本][省市区县州国](?={any_with("part", "adverb")}|{VERB})   # 带动全市累计培育企业
       | 在(?![建孵校园册岗职研编京线场用营])            # 在城区新建学校, but 在建项目 is a noun
-      | 了
+      | 了 | 已经?(?=.)
       | 我[省市区县州国镇乡]                            # 我市儿童建档率
     )+
     (?:至|为|到(?!位|达|期))?                           # 提高到

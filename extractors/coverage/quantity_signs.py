@@ -19,10 +19,13 @@ UNDERTAKES = lazy_pattern(
 BOUND = lazy_pattern(r"\s*(?:以上|以下|以内|内(?=[，。；）])|左右|全覆盖)")
 GOES_ON = lazy_pattern(r"\s*(?:进行|开展|实施)")
 PAST = lazy_pattern(r"已|截至|目前|现有|原有|由[^，\d]{0,6}$|从[^，\d]{0,6}$|[上去]年|以来|比20\d\d|较20\d\d")
+DONE = lazy_pattern(r"已(?!知|婚)|截[至止]|目前|(?<![托用将对合])现有")
+"""Of these, what a number says is done or there already; beside a target it is listed: 已建成5座，再建3座."""
 MONEY = lazy_pattern(
     r"补[助贴偿]|奖|给予|资助|贴息|税|抵扣|费率?|费用|保证金|征收|贷款|额度?的|元[/／]|罚|折|参保|缴|标准|不打烊|天候"
 )
 """Words of a sentence that says what somebody gets or pays."""
+SENTENCE_END = lazy_pattern(r"[。\n]")
 YEAR = lazy_pattern(r"((?:19|20)\d\d)年")
 LONGEST = 1_000
 """Characters of a sentence before a number that are looked at."""
@@ -59,8 +62,22 @@ def unread_quantities(block: Block, numbers: Sequence[tuple[int, int]], first_ye
         years = [int(match.group(1)) for match in YEAR.finditer(before)]
         if years and max(years) < first_year:
             continue
-        if _is_undertaken(sentence, before, text[sign.start : sign.end], text[sign.end : end]):
+        after = text[sign.end : end]
+        if DONE.search(before):
+            listed = _has_target(text, start, end, numbers)
+        else:
+            listed = _is_undertaken(sentence, before, text[sign.start : sign.end], after)
+        if listed:
             yield UnreadSpan("quantity", block, start, end)
+
+
+def _has_target(text: str, start: int, end: int, numbers: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a fact quotes a number of the sentence around a clause."""
+    far = max(0, start - LONGEST)
+    stop = SENTENCE_END.search(text, end, end + LONGEST)
+    return overlaps(
+        numbers, after_last("。\n", text, far, start), stop.start() if stop else min(len(text), end + LONGEST)
+    )
 
 
 def _is_undertaken(sentence: str, before: str, number: str, after: str) -> bool:

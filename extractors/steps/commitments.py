@@ -29,6 +29,10 @@ LOOKING_BACK_ONLY = lazy_pattern(rf"(?:{any_of('phrases', 'accomplished')})$")
 """… and nothing else, whatever else they name: 目标任务完成情况."""
 LOOKING_AHEAD = lazy_pattern(any_of("phrases", "ahead"))
 """… unless they also tell what is to come: 总体形势和发展目标."""
+REPORT = lazy_pattern(rf"(?:{any_of('phrases', 'report')})(?!.*(?:计划|方案|安排|要点))")
+"""In the title of a document that tells what has been reached: 2025年工作总结, but not 关于…情况通报及整改方案."""
+NEXT = lazy_pattern(any_of("phrases", "next"))
+"""Titles of its sections that say what is to come."""
 CONDITIONS = lazy_pattern(
     rf"(?:{any_of('phrases', 'granted')})(?:{any_of('phrases', 'terms')})|(?:条件[:：]|{any_of('phrases', 'papers')})$"
 )
@@ -65,6 +69,7 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
         return
     subjects = _Subjects(part, known)
     first = next((header.first_year or 0 for header in known.all(PlanHeader)), 0)  # earlier figures report the past
+    reports = any(REPORT.search(header.title) for header in known.all(PlanHeader))
     indicators = {indicator.name for indicator in known.all(Indicator)}
     numbers: Counter[str] = Counter()
     detailing = {task.id for task in known.all(Task) if task.details}
@@ -76,7 +81,8 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
             above = None
         if len(text) <= LONGEST_TITLE and CONDITIONS.search(text):
             conditional = subjects.of(passage, passage.start)
-        for number in commitment_numbers(with_stops(text), above):
+        tells_past = reports and not subjects.is_next(subjects.of(passage, passage.start))
+        for number in commitment_numbers(with_stops(text), above, tells_past):
             subject = subjects.of(passage, passage.start + number.start)
             if subject == conditional or subjects.is_aside(subject) or (number.year or first) < first:
                 continue
@@ -210,6 +216,10 @@ class _Subjects:
             if (LOOKING_BACK.search(title) and not aimed) or CONDITIONS.search(title):
                 return True
         return False
+
+    def is_next(self, subject: str) -> bool:
+        """Return whether the subject stands in a section on what is to come."""
+        return any(NEXT.search(title) for title, _ in self._titles_above(subject))
 
     def _titles_above(self, subject: str) -> Iterator[tuple[str, str | None]]:
         """Yield the short titles of the subject and of the sections above it, the nearest first, each with the id above it."""

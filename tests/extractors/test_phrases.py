@@ -7,6 +7,7 @@ from extractors.commitments import words
 from extractors.commitments.ellipsis import PLACE_OF_PART, PROGRAMME, TOTAL
 from extractors.commitments.incidental import GIVEN, SCORE, SCORED
 from extractors.commitments.nouns import KIND, LISTED_KIND, LOCATED, PARTNER, QUALITY
+from extractors.commitments.past_figures import AIMS, REPORTED
 from extractors.commitments.sentence import commitment_numbers
 from extractors.commitments.titled import _COLON
 from extractors.coverage.deadline_signs import BY_THEN
@@ -24,7 +25,15 @@ from extractors.readers.table_decoder.layout import _OVER_QUARTERS
 from extractors.readers.table_decoder.patterns import PERSONS
 from extractors.readers.table_decoder.rows import _FIGURES, _TROUBLE
 from extractors.splitting.heads import _PREAMBLE
-from extractors.steps.commitments import CARD_KEY, CONDITIONS, LOOKING_AHEAD, LOOKING_BACK, LOOKING_BACK_ONLY
+from extractors.steps.commitments import (
+    CARD_KEY,
+    CONDITIONS,
+    LOOKING_AHEAD,
+    LOOKING_BACK,
+    LOOKING_BACK_ONLY,
+    NEXT,
+    REPORT,
+)
 from extractors.steps.duty_units import DUTY
 from extractors.steps.indicators import ALTERED
 from extractors.steps.references import _GENERAL, _TRIGGER
@@ -33,6 +42,8 @@ from extractors.steps.taxonomies import _WORK
 PHRASES = {
     "reached": LOOKING_BACK,
     "ahead": LOOKING_AHEAD,
+    "report": REPORT,
+    "next": NEXT,
     "accomplished": LOOKING_BACK_ONLY,
     "papers": CONDITIONS,
     "granted": CONDITIONS,
@@ -68,6 +79,8 @@ PHRASES = {
 QUANTITIES = {
     "moves": words.FROM,
     "altered": ALTERED,
+    "planned": AIMS,
+    "reported": REPORTED,
     "dimension": KIND,
     "leads_up": words.VERB_END,
     "limit": QUALITY,
