@@ -23,6 +23,11 @@ LED = lazy_pattern(
 )
 """Who leads and helps; what stands before 由 is part of the work: 比赛由县体育局主办，…"""
 QUOTED = lazy_pattern(r"“[^”]*”|《[^》]*》")
+CALLED = lazy_pattern(
+    r"(?:督察|巡[视察]|检查|考核|审计|通报)?(?:反馈|指出|发现|存在|整改|突出|共性|个性)*(?:的|具体)?问题(?:描述|表述)?\s*[：:]\s*"
+    r"|(?:工作|重点|主要|整改|具体)?(?:任务|事项|项目|措施|举措)(?:名称|内容)?\s*[：:]\s*(?=[^\s，,、；;：:]{4})"
+)
+"""What an entry is called, before what it is: 督察反馈问题：污水处理厂超标排放."""
 BEHIND_MARK = "：: \u3000"
 RUN_IN = lazy_pattern(r"[。！？；：]|(?<=[\u4e00-\u9fff])[.;!?:](?=[\u4e00-\u9fff]|\s*$)")
 
@@ -32,6 +37,8 @@ def title_of(node: Node) -> tuple[str, tuple[int, int]]:
     passage = node.passages[0]
     text = passage.text
     opened = _behind_who_leads(text) or len(text) - len(text.lstrip(BEHIND_MARK))  # 第一部分：发展基础
+    if word := CALLED.match(text, opened):
+        opened = word.end()
     first = next(iter(clauses(text)), None) if any(mark in text for mark in "：（(〔[") else None
     end = first.start if first and first.start >= 2 else len(text)
     stop = RUN_IN.search(text, opened, end)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
+from typing import TypeVar
 
 from extractors.language.marks.list_marks import without_punctuation
 from extractors.language.whitespace import without_blanks
@@ -17,6 +18,8 @@ from extractors.outline.tree import build
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Deadline, Extra, Finding, Heading, Message, PlanHeader, Task
+
+Inherited = TypeVar("Inherited", Deadline, Extra)
 
 
 def read_outline(part: Part, known: Known) -> Iterator[object]:
@@ -34,16 +37,22 @@ def read_outline(part: Part, known: Known) -> Iterator[object]:
         yield _finding_of_explanation(placed[0])
     depths = _depths(placed)
     above: dict[str, Deadline] = {}
+    keys: dict[str, tuple[Extra, ...]] = {}
     for entry in placed:
         own = own_deadline(entry.item)
         own = None if own and is_past(own, header.period) else own
-        deadline = own or _as_inherited(above.get(entry.parent or entry.heading or ""))
+        inherited = above.get(entry.parent or entry.heading or "")
+        deadline = own or (inherited and _as_inherited(inherited))
         if deadline:
             above[entry.id] = deadline
+        printed = tuple(extra for found in entry.item.clauses for extra in _extras(found))
+        known_keys = {extra.key for extra in printed}
+        extras = (*(extra for extra in keys.get(entry.heading or "", ()) if extra.key not in known_keys), *printed)
         if entry.item.heading:
+            keys[entry.id] = tuple(map(_as_inherited, extras))
             yield _heading(entry, depths[entry.id])
         else:
-            yield _task(entry, deadline and in_year_of_plan(deadline, header.period))
+            yield _task(entry, deadline and in_year_of_plan(deadline, header.period), extras)
         if entry.item.node.repaired:
             yield _finding_of_repair(entry)
         elif entry.item.node.marker.isdecimal() and not _numbers_chapters(entry):  # ① and ⒈ have no dot
@@ -88,7 +97,7 @@ def _heading(entry: Placed, level: int) -> Heading:
     )
 
 
-def _task(entry: Placed, deadline: Deadline | None) -> Task:
+def _task(entry: Placed, deadline: Deadline | None, extras: tuple[Extra, ...]) -> Task:
     item = entry.item
     node = item.node
     first = node.passages[0]
@@ -102,19 +111,18 @@ def _task(entry: Placed, deadline: Deadline | None) -> Task:
         parent=entry.parent,
         heading=entry.heading,
         deadline=deadline,
-        extras=tuple(extra for found in item.clauses for extra in _extras(found)),
+        extras=extras,
         evidence=first.block.evidence(
             node.mark.start if node.mark else first.start, first.end, f"outline.{node.style}"
         ),
     )
 
 
-def _as_inherited(deadline: Deadline | None) -> Deadline | None:
-    """Return the deadline of a heading as one of what stands below it; its evidence says where it is printed."""
-    if deadline is None:
-        return None
-    evidence = deadline.evidence.model_copy(update={"rule": "heading.deadline"})
-    return deadline.model_copy(update={"evidence": evidence})
+def _as_inherited(fact: Inherited) -> Inherited:
+    """Return a deadline or key of a heading as one of what stands below it; its evidence says where it is printed."""
+    kind = "deadline" if isinstance(fact, Deadline) else "extra"
+    evidence = fact.evidence.model_copy(update={"rule": f"heading.{kind}"})
+    return fact.model_copy(update={"evidence": evidence})
 
 
 def _extras(found: ClauseInPassage) -> Iterator[Extra]:

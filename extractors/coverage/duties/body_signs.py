@@ -8,6 +8,7 @@ from extractors.coverage.duties.role_signs import BY, is_general
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.patterns import lazy_pattern
 from extractors.units.name_words import bad_start
+from extractors.units.names import is_complete
 from schemas import Block
 
 CLAUSE = lazy_pattern(r"(?:^|(?<=[。；;！!，,：:\n]))\s*(?![与同向])(?P<clause>[^。；;！!，,：:\n（）()]{5,120})")
@@ -23,7 +24,7 @@ def unread_bodies(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
     text = block.text
     for clause in CLAUSE.finditer(text):
         start, end = clause.span("clause")
-        if text[start] != BY and bad_start().match(text, start):
+        if (text[start] != BY and bad_start().match(text, start)) or is_complete(text[start:end]):
             continue
         units, at = charged_units(text, start, min(end, start + LONGEST_LIST), alone=False)
         if units is None or overlaps(names, start, at) or NO_WORK.search(text, start, end) or not are_particular(units):
