@@ -12,9 +12,13 @@ from math import inf
 from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
-from extractors.readers.dump_tables.features import Features
+from extractors.language.values import WORDED_VALUE
+from extractors.readers.dump_tables.features import Features, is_date
+from extractors.readers.table_decoder.cell_texts import is_rest
 
 NEVER = 8.0
+_AFTER_WORDS = 3.0
+"""A value in words goes on behind what is a whole one: 动态调整."""
 CUTS = "，。、；：》”？"
 OPENS = "《“（"
 """Dumps also cut printed lines behind and before these marks."""
@@ -91,7 +95,7 @@ def _prose(f: Features) -> float:
         return 4.0
     if f.attribute or f.numeric:
         return 3.0
-    return 1.8 if f.units == 1 else 0.6 if f.units >= 0.8 else 0.05
+    return 1.8 if f.units == 1 else 0.6 if f.units >= 0.8 or f.deadline else 0.05
 
 
 def _plan(f: Features) -> float:
@@ -168,14 +172,14 @@ def stay(kind: str, before: Features, f: Features, inline: bool) -> float:
         return 6.0
     if kind == "value":
         if not (f.numeric or before.numeric):
-            return 0.8
+            return _AFTER_WORDS if WORDED_VALUE.fullmatch(before.text) and not is_rest(f.text) else 0.8
         return NEVER if inline else 6.0  # a blank between two figures: 6 155.04
     if kind == "content":
         return 0.8 if inline else 0.0
     if kind == "plan":
         return 0.6 if before.ends and not f.marker else 0.0
     if kind == "deadline":
-        return 0.8
+        return 0.0 if is_date(before.text + f.text) else 0.8
     cost = 0.15 + (0.8 if inline else 0.0) + (1.0 if before.ends else 0.0)
     return cost + (3.0 if (f.marker and kind in ("title", "task")) or (f.heading and kind == "category") else 0.0)
 

@@ -27,12 +27,15 @@ _DEADLINE = lazy_pattern(
     | 长期(?:坚持|推进|实施)?                              # 长期坚持
     | 持续(?:推进|实施|开展)?                              # 持续推进
     | 全年
+    | 每(?:半年|季度?|月)[末底]?                             # 每季度末
     | 常态化(?:推进)?                                      # 常态化推进
     | 按时?序推进                                          # 按时序推进
     | 适时
     """,
     re.VERBOSE,
 )
+_OPEN_DATE = lazy_pattern(r"20\d\d(?:年(?:\d{1,2}(?:月\d?)?|[上下]半?|第[一二三四]?季?)|年?[—–～~-]\d{0,4})")
+"""The beginning of a date that goes on in the next line: 2026年9月3⏎0日前, 2026—⏎2028年."""
 _TOTAL = lazy_pattern(r"合\s*计|总\s*计|小\s*计")
 _PART = "其中"
 _DIGITS = frozenset("0123456789")
@@ -108,7 +111,7 @@ def _features(token: Token, units: Callable[[str], float] | None) -> Features:
         units=units(text) if units and short and not numeric else 0.0,
         measure=len(text) <= 12 and not numeric and measure_of(text) is not None,
         attribute=bool(_ATTRIBUTE.fullmatch(text)),
-        deadline=short and bool(_DEADLINE.fullmatch(text)),
+        deadline=short and (is_date(text) or bool(_OPEN_DATE.fullmatch(text))),
         heading=bool(_HEADING.match(text)),
         total=bool(_TOTAL.fullmatch(text)),
         part=text.startswith(_PART),
@@ -118,6 +121,11 @@ def _features(token: Token, units: Callable[[str], float] | None) -> Features:
         open_end=text[-1] in "、，,：:及和与" or balance > 0,
         closing=text[0] in "、，。；：）)〕】》”！？" or balance < 0,
     )
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a whole date, or says that the work goes on."""
+    return _DEADLINE.fullmatch(text) is not None
 
 
 def _lead(text: str) -> int:

@@ -8,6 +8,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of
 from extractors.readers.base.lines import TextLine
+from extractors.readers.table_decoder.patterns import BRANCH
 from extractors.units.names import is_complete, joins_badly, opens
 
 _ENCLOSED = lazy_pattern(r"“[^”]*(?:”|$)|（[^（）]*(?:）|$)|\([^()]*(?:\)|$)")
@@ -21,6 +22,8 @@ _ENCLOSES = lazy_pattern(r"[“（(]")
 _INCOMPLETE = 3.5
 _SEPARATED = 6.0
 _MADE_WHOLE = -1.2
+_BRANCH = 0.5
+"""The branch of a bank stands behind the bank: 人民银行⏎江州支行."""
 
 
 class Names:
@@ -62,7 +65,7 @@ class Names:
 
     def _mid_name(self, listed: tuple[str, ...]) -> float:
         if self.opens(listed[0]) or (len(listed) == 1 and listed[0] in self._heads):
-            return 0.0
+            return _BRANCH if BRANCH.fullmatch(listed[0]) else 0.0
         return 1.5 if len(listed) > 1 else 0.8
 
     def leave(self, tail: str) -> float:

@@ -24,6 +24,8 @@ _FARTHEST_LEVEL = 5
 _LONGEST_NUMBER = 5
 """Digits of a number that begins a name: 12345."""
 _FIGURE = frozenset("0123456789.")
+_OPENS_DATE = lazy_pattern(r"20[1-4]\d[年—–~-]")
+_IN_DATE = frozenset("0123456789年月—–~-")
 _LONGEST_RANGE = 10
 """Characters of 2026年—2028年 before the last."""
 _AT_END = frozenset(words_of("openers", "at_end"))
@@ -85,15 +87,16 @@ def parts_range(stream: Stream, start: int, end: int) -> bool:
     return stream.text[start - 1].isdigit() and stream.text[end : end + 1].isdigit()
 
 
-def has_fused_number(stream: Stream, start: int, end: int) -> bool:
+def has_fused_number(stream: Stream, start: int, end: int, numbered: bool = True) -> bool:
     """Return whether a name begins with a number that counts nothing.
 
     A break after it makes it a row's number, if it can be one: 0⏎粮食产量 and 109.37⏎粮食产量 have the rest of a value.
+    ``numbered``: rows have numbers.
     """
     number = p.DIGITS.match(stream.text, start, end)
     if number is None or not has_stray_number(stream.text[start:end]):
         return False
-    return not stream.breaks[number.end()] or not _MARKER.fullmatch(number.group())
+    return not (numbered and stream.breaks[number.end()] and _MARKER.fullmatch(number.group()))
 
 
 def lacks_number(stream: Stream, start: int) -> bool:
@@ -110,6 +113,21 @@ def cuts_name(stream: Stream, start: int, end: int) -> bool:
         return False
     name = _LISTED.split(stream.text[start:end])[-1]
     return any(parse(name + stream.text[end:further]) for further in range(end + 2, end + _LONGEST_ENDING))
+
+
+def cuts_branch(stream: Stream, start: int) -> bool:
+    """Return whether a list begins with the branch of the bank that the cell before ends with: 中国人民银行|江州支行."""
+    return stream.text[start - 1 : start] == "行" and p.BRANCH.match(stream.text, start) is not None
+
+
+def goes_on_as_date(stream: Stream, start: int, end: int) -> bool:
+    """Return whether a text ends in the beginning of a date that goes on in the next line: 改建公园2026年⏎9月30日前."""
+    text = stream.text
+    if text[end - 1] not in _IN_DATE or not stream.breaks[end] or p.YEAR.match(text, end):
+        return False
+    year = _OPENS_DATE.search(text, max(start, end - _LONGEST_RANGE), end)
+    date = year and p.DEADLINE.match(text, year.start())
+    return bool(date) and date.end() > end
 
 
 def cuts_inner_level(stream: Stream, end: int) -> bool:

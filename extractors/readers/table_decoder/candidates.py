@@ -12,8 +12,10 @@ from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.borders import (
     broken_figures,
     closes_title,
+    cuts_branch,
     cuts_name,
     cuts_range,
+    goes_on_as_date,
     has_fused_number,
     lacks_number,
     note_lines,
@@ -32,6 +34,7 @@ from extractors.units.names import parse
 _LISTED = lazy_pattern(r"(?<=[、：:])[\u3400-\u9fffA-Za-z（）]{2,20}(?=[、，。）；])")
 _COUNTERS = frozenset("个座家处所项条辆台套")
 """Measures that begin no cell of another kind."""
+_BESIDE_DATES = frozenset({"title", "content", "indicator", "category"})
 _WORST = 8.0
 _RANGE = 0.4
 """How surely a dash between two figures is no empty cell."""
@@ -51,7 +54,7 @@ class Candidates:
     """The possible cells of one stream.
 
     ``persons``: a column may hold names of persons. ``written``: rows may be numbered 一, 二, which title groups of rows else.
-    ``summed``: a column may hold figures, so that such a title may have sums beside it.
+    ``summed``: a column may hold figures, so that such a title may have sums beside it. ``numbered``: a column may hold row numbers.
     """
 
     def __init__(
@@ -62,9 +65,10 @@ class Candidates:
         persons: bool = False,
         written: bool = False,
         summed: bool = False,
+        numbered: bool = True,
     ) -> None:
         self._stream, self.joined, self._openers = stream, joined, openers
-        self._written, self._summed = written, summed
+        self._written, self._summed, self._numbered = written, summed, numbered
         names = _listed_names(stream.text) if joined else {}
         self._ends = CellEnds(stream, joined, openers, persons, names)
         self._in_words = places_in_words(stream) if joined else frozenset()
@@ -157,7 +161,7 @@ class Candidates:
                 yield "cut.before-digit" if self.joined else "cut.number", 1
             elif after and after in "%％‰以左":
                 yield "cut.before-tail", 1
-        if kind == "indicator" and has_fused_number(self._stream, start, end):
+        if kind == "indicator" and has_fused_number(self._stream, start, end, self._numbered):
             yield "indicator.leading-digit", 1
         if kind == "indicator" and lacks_number(self._stream, start):
             yield "indicator.torn", 1
@@ -167,16 +171,27 @@ class Candidates:
             yield "cut.figures", 1  # what no cell goes over: 持续推进⏎注：…
         if not self.joined:
             yield "cut.word", short_first_line(self._stream, self._ends.breaks, start, end, kind)
-        if (kind == "deadline" and self._misses_date(start, end)) or cuts_range(self._stream, end):
+        if (
+            (kind == "deadline" and self._misses_date(start, end))
+            or cuts_range(self._stream, end)
+            or (kind in _BESIDE_DATES and goes_on_as_date(self._stream, start, end))
+        ):
             yield "cut.date", 1
         if kind == "role":
-            if cuts_name(self._stream, start, end):
+            if cuts_name(self._stream, start, end) or cuts_branch(self._stream, start):
                 yield "cut.word", 1
             names = _listed_names(text)
             yield "role.seen", sum(name in names.get(name[:2], ()) for name in text[start:end].split("、")[:2])
         if kind == "content":
             closes = self.joined and closes_title(self._stream, start, self._openers)
             yield "content.opener", 0.0 if closes else self._openers.get(text[start : start + 2], 0.0)
+
+    def begins_unseen(self, start: int, at: int) -> bool:
+        """Return whether nothing shows that the text from ``start`` on ends at a place: no break, no mark, no verb behind a name."""
+        text = self._stream.text
+        if self._stream.breaks[at] or (text[at : at + 2] in self._openers and "，" not in text[start:at]):
+            return False
+        return p.HAN.match(text, at - 1) is not None and p.HAN.match(text, at) is not None
 
     def _misses_date(self, start: int, end: int) -> bool:
         """Return whether a deadline cuts a date, or goes over the end of the line that a date ends: 2026年底⏎县水利局."""

@@ -43,7 +43,7 @@ def _text(kind: str, text: str, longest: int) -> Iterator[Evidence]:
         yield f"{kind}.long", (len(text) - longest) / 10
     for flaw in flaws(text):
         yield f"{kind}.{flaw}", 1
-    if ends_in_units(text):
+    if ends_in_units(text) or p.NAME_END.match(text):
         yield f"{kind}.torn", 1
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from extractors.language import column_words, five_year_plans
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
+from extractors.readers.table_decoder.joined import is_joined_line
 from extractors.readers.table_decoder.layout import HeaderHypothesis, WordSpan, is_header, layouts_of
 from extractors.readers.table_decoder.stream import LINE, PARAGRAPH, Stream
 from extractors.readers.table_decoder.word_starts import HeaderWords, may_part
@@ -108,8 +109,8 @@ def _may_go_on(source: HeaderWords, at: int) -> bool:
 
 
 def _is_joined(source: HeaderWords, start: int) -> bool:
-    """Return whether the words here run together, no break between them."""
-    return not any(source.breaks[start + 1 : start + _JOINED])
+    """Return whether the words here run together, no break between them, or but the end of their line."""
+    return not any(source.breaks[start + 1 : start + _JOINED]) or is_joined_line(source.breaks, start)
 
 
 def _segmentations(source: HeaderWords, start: int) -> Iterator[tuple[float, tuple[WordSpan, ...]]]:
@@ -176,8 +177,13 @@ def _may_be_longer(text: str, word: WordSpan) -> bool:
 
 
 def _is_torn(text: str, left: WordSpan, right: WordSpan) -> bool:
-    """Return whether two words without a break are one word: 2030年目标|值; 部门 and 主要职责 are bodies and what they do."""
+    """Return whether two words without a break are one word: 2030年目标|值.
+
+    部门 and 主要职责 are bodies and what they do, 指标 and 单位 what is counted and in what.
+    """
     if _YEAR.match(text, right.start) or text[left.start : left.end] in column_words.BODIES:
+        return False
+    if left.column and left.column.kind == "indicator" and right.column and right.column.kind == "measure":
         return False
     whole = column_words.word(text[left.start : right.end])
     return whole is not None and not may_part(text, left.start, right.start, right.end)

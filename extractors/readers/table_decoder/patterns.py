@@ -58,8 +58,10 @@ TOWN = lazy_pattern(
     r"(?:(?![各区县市])[\u3400-\u9fff]){2}(?:(?:新城|片区|园区|开发区|度假区|景区)(?:管委会|管理委员会)|街道办|镇(?:人民)?政府|乡(?:人民)?政府|街道|大学|海关|[镇乡](?=牵头|配合|[、，；（\d区市县各]))|公安分局"
 )
 """A town, its office, a zone or a college, whose name has two characters most often, or a police station: no mark of their level."""
-NAME_END = lazy_pattern(r"管委会|管理委员会|人民政府(?!办)|办事处|[（(〔〈](?:[省市县区旗乡镇州盟]、?){1,4}[）)〕〉]")
-"""What no name begins with where another name is before it: 高新区|管委会, 各镇|人民政府, 各县|（市、区）人民政府."""
+NAME_END = lazy_pattern(
+    r"管委会|管理委员会|人民政府(?!办)|办事处|公室|[（(〔〈](?:[省市县区旗乡镇州盟]、?){1,4}[）)〕〉]"
+)
+"""What no name begins with where another name is before it: 高新区|管委会, 管理办|公室, 各镇|人民政府, 各县|（市、区）人民政府."""
 PAGE_NUMBER = lazy_pattern(r"\d{1,3}(?!\d)")
 """The number of a page where nothing is printed around it; pages are counted in hundreds at most."""
 NUMERAL = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}")
@@ -92,9 +94,19 @@ DATE_AND_GROUP = lazy_pattern(
     rf"[月日底末前][{ONE_TO_TEN}]{{1,3}}(?![季次批期年月日个件项家条座处名轮类级阶体是])(?:$|[\u3400-\u9fff]{{3}})"
 )
 """A date and what titles the group of rows below it: 2027年9月二, 2027年9月二美化环境; 6月底前一次性完成 is one cell."""
-ONGOING = lazy_pattern(r"(?:长期|持续|常态化|按时?序|每年|每月|每季度|分阶段)(?:坚持|推进|实施|开展|落实|完成)?")
+ONGOING = lazy_pattern(
+    r"""(?:
+    每(?:半年|季度?|月)[末底]                               # 每季度末
+    | (?:长期|持续|常态化|按时?序|每年|每月|每季度|分阶段)(?:坚持|推进|实施|开展|落实|完成)?
+    | 全年(?![\u3400-\u9fff]{1,6}(?:\d|[，。、]))           # 全年, not 全年组织4次
+    )""",
+    re.VERBOSE,
+)
+"""Work that goes on, or comes again at the end of each month."""
 PART_OF = lazy_pattern(r"其中[:：]")
 """What begins the name of a part of what the row above counts; such a row has no number."""
+BRANCH = lazy_pattern(r"[^行、，,；;。\d]{0,8}[支分]行")
+"""The name of a bank's branch without the bank."""
 PERSON = lazy_pattern(rf"(?:{any_of('phrases', 'surname')})[\u3400-\u9fff]{{1,2}}")
 """The name of a person: 王小明."""
 PERSONS = lazy_pattern(r"[\u3400-\u9fff·]{2,4}(?:[、，][\u3400-\u9fff·]{2,4})*")

@@ -9,17 +9,15 @@ from typing import NamedTuple
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.cell_texts import VERBS
+from extractors.readers.table_decoder.close_rows import close_rows
 from extractors.readers.table_decoder.decode import Decoder, DecoderKey, path, weights_from_path
+from extractors.readers.table_decoder.joined import has_joined_rows, is_joined
 from extractors.readers.table_decoder.layout import HeaderHypothesis, with_nameless_column
-from extractors.readers.table_decoder.rows import close_rows, kinds_of, rows_of, total_cost
+from extractors.readers.table_decoder.rows import kinds_of, rows_of, total_cost
 from extractors.readers.table_decoder.states import CellState
-from extractors.readers.table_decoder.stream import BLANK, LINE, NOTHING, WIDE, Stream
+from extractors.readers.table_decoder.stream import BLANK, WIDE, Stream
 from extractors.readers.table_decoder.weights import Weights, from_header
 
-_NEAR = 400
-"""Characters of the body whose breaks are counted."""
-_ONE_LINE = 40
-"""Characters of the shortest body in one line: two rows."""
 _SAMPLE = 450
 """Characters of the body on which hypotheses are compared."""
 _LOOKS = (45, 80, 120)
@@ -63,11 +61,11 @@ def openers(text: str) -> dict[str, float]:
 def read(stream: Stream, layouts: Sequence[HeaderHypothesis], limit: int) -> DecodedTable | None:
     """Return the best reading of the text below a header up to ``limit``; None if no rows can be read."""
     kinds = {kind for layout in layouts for kind in kinds_of(layout.columns)}
-    joined = is_joined(stream, layouts[0].end)
+    joined = is_joined(stream, layouts[0].end) or has_joined_rows(stream, layouts[0].start, layouts[0].end)
     opening = openers(stream.text) if joined or "content" in kinds else {}  # nothing else asks for them
     summed = not kinds.isdisjoint(("value", "other"))
     candidates = Candidates(
-        stream, joined, opening, "person" in kinds, _counts_in_words(stream, layouts[0].end), summed
+        stream, joined, opening, "person" in kinds, _counts_in_words(stream, layouts[0].end), summed, "number" in kinds
     )
     best = _best(stream, layouts, limit, candidates)
     if candidates.joined or not (
@@ -233,15 +231,3 @@ def decoder_of(stream: Stream, layout: HeaderHypothesis, weights: Weights, candi
     headers = {stream.text[layout.start : layout.end], top}
     again = (header for header in headers if stream.text.find(header, layout.end) >= 0)
     return Decoder(stream, layout.end, layout.columns, tuple(sorted(again, key=len, reverse=True)), candidates, weights)
-
-
-def is_joined(stream: Stream, start: int) -> bool:
-    """Return whether the body is poor in breaks, so that cells may end without one.
-
-    Of a body that follows its header without a break, only the line counts that it begins in: the text after it may be whole.
-    """
-    end = min(start + _NEAR, len(stream.text))
-    if stream.breaks[start] == NOTHING:
-        end = next((at for at in range(start + _ONE_LINE, end) if stream.breaks[at] >= LINE), end)
-    near = stream.breaks[start + 1 : end]
-    return sum(strength >= LINE for strength in near) * 40 < len(near) and sum(map(bool, near)) * 12 < len(near)

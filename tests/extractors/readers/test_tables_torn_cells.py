@@ -2,7 +2,17 @@
 
 import pytest
 
-from extractors.readers.table_decoder.borders import cuts_inner_level, has_fused_number, lacks_number
+from extractors.readers.dump_tables.costs import stay
+from extractors.readers.dump_tables.features import features
+from extractors.readers.dump_tables.names import Names
+from extractors.readers.dump_tables.tokens import tokens
+from extractors.readers.table_decoder.borders import (
+    cuts_branch,
+    cuts_inner_level,
+    goes_on_as_date,
+    has_fused_number,
+    lacks_number,
+)
 from extractors.readers.table_decoder.cell_texts import is_no_value, is_rest, is_torn
 from extractors.readers.table_decoder.fits import FIT
 from extractors.readers.table_decoder.stream import Stream, stream
@@ -87,3 +97,70 @@ def test_a_measure_per_area_is_not_cut() -> None:
     text = "编号指标计量单位2026年目标值1书屋数量个122路网密度公里/百平方公里563绿地面积公顷75"
     lines, (region,) = read(text)
     assert ["2", "路网密度", "公里/百平方公里", "56"] in [list(row) for row in rows_of(lines, region)]
+
+
+def test_the_rest_of_a_value_is_no_row_number_where_rows_have_none() -> None:
+    found = stream_of("1\n粮食产量")
+    assert not has_fused_number(found, 0, 5)
+    assert has_fused_number(found, 0, 5, numbered=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "goes_on"),
+    [
+        ("修缮公共浴室2026年", "9月30日前", True),
+        ("修缮公共浴室2026—20", "28年", True),
+        ("修缮公共浴室2026年", "县商务局", False),
+        ("修缮公共浴室2026年", "2027年", False),
+    ],
+)
+def test_no_text_ends_in_the_first_line_of_a_date(text: str, rest: str, goes_on: bool) -> None:
+    assert goes_on_as_date(stream_of(f"{text}\n{rest}"), 0, len(text)) is goes_on
+
+
+def test_a_date_over_lines_stays_in_its_cell() -> None:
+    text = """序号
+工作任务
+完成时间
+牵头单位
+1
+修缮公共浴
+室
+2026年
+9月30日前
+县商务局
+2
+增设停车泊位
+2027年3月
+县城管局
+3
+整修村级
+道路
+每季度末
+县交通运输局
+"""
+    lines, (region,) = read(text)
+    assert rows_of(lines, region)[1:] == [
+        ["1", "修缮公共浴室", "2026年9月30日前", "县商务局"],
+        ["2", "增设停车泊位", "2027年3月", "县城管局"],
+        ["3", "整修村级道路", "每季度末", "县交通运输局"],
+    ]
+
+
+@pytest.mark.parametrize(("before", "cut"), [("中国人民银行", True), ("县财政局", False)])
+def test_the_branch_of_a_bank_stands_behind_the_bank(before: str, cut: bool) -> None:
+    assert cuts_branch(stream_of(f"{before}\n江州支行"), len(before)) is cut
+
+
+def test_a_cell_hardly_begins_with_a_branch() -> None:
+    assert Names().start("江州支行") > Names().start("江州海关")
+
+
+def test_no_name_begins_with_the_end_of_an_office() -> None:
+    assert FIT["indicator"]("公室书屋数量") > FIT["indicator"]("书屋数量") + 3.0
+
+
+def test_a_whole_value_in_words_does_not_go_on() -> None:
+    lines = read("动态调整\n每千人书屋\n依据上级要求\n确定")[0]
+    whole, name, half, rest = features(tokens(lines, range(4), frozenset()), None)
+    assert stay("value", whole, name, False) > stay("value", half, rest, False) + 1.0
