@@ -52,10 +52,15 @@ def are_whole(units: UnitList) -> bool:
     return bool(units.mentions) and all(m.complete for m in units.mentions) and not units.unread and not units.ignored
 
 
+_LOCATED = lazy_pattern(r"(?!.*(?:各|有关|部门|单位))[一-鿿]{0,8}?(?:所在|属地|当地)")
+"""The one body in whose area something is: 项目所在地乡镇人民政府, 属地街道办事处."""
+
+
 def are_particular(units: UnitList) -> bool:
-    """Return whether no unit of a list is a class of actors (各区政府); those named by their field are none."""
-    classes = any(map(_is_class, units.mentions))
-    return not classes and all(kind_of(u.name) != "collective" or is_of_field(u.full) for u in units.mentions)
+    """Return whether no unit of a list is a class of actors (各区政府); those named by their field, or by where something is, are none."""
+    return not any(map(_is_class, units.mentions)) and all(
+        kind_of(u.name) != "collective" or is_of_field(u.full) or _LOCATED.match(u.name) for u in units.mentions
+    )
 
 
 def _is_class(unit: UnitMention) -> bool:

@@ -13,6 +13,12 @@ _PUSHING = r"(?<=推进)(?:中心|[局办处组委部]$|专班|工作)"
 """Endings of names that contain 推进, which is otherwise a verb: 市城市更新推进中心."""
 
 
+PAIRED_LEVELS = lazy_pattern(
+    r"(?:乡镇|镇[街乡]|街[镇乡]|县[区市]|[区市]县)(?:[街级](?!道)|道)?(?:(?:人民)?(?:政府|党委)|街道|办事处|办|$)"
+)
+"""Two levels of one name: 所在乡镇人民政府 are not 所在乡 and 镇人民政府."""
+
+
 class SuffixRule(NamedTuple):
     """The rule for names with one suffix; for the fields see unit_suffixes.yml."""
 

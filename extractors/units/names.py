@@ -11,6 +11,7 @@ from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of, words_of
 from extractors.units.fields import is_of_field
 from extractors.units.name_words import (
+    PAIRED_LEVELS,
     SuffixRule,
     bad_name,
     bad_start,
@@ -211,6 +212,8 @@ def _cuts(text: str) -> tuple[int, ...] | None:
         return None
     for last in last_character().finditer(text, 1, len(text) - 2):
         at = last.end()
+        if PAIRED_LEVELS.match(text, at - 1):
+            continue
         left, rest = text[:at], text[at:]
         if not (opens(rest) or left.endswith(_TOWN_ENDS)) or parse(left) is None:
             continue
