@@ -18,9 +18,9 @@ _WORDS = rf"""
     (?: {any_of("roles", "modifier")} | {any_of("phrases", "manner")} | (?:按照?|根据|依据|结合)[^，。；的]{{1,10}}?
       | [于在](?:20\d\d年|今年|年|\d{{1,2}}月)[^，。；的]{{0,10}}?[前内] )*               # 于9月30日前
     (?: {_VERBS} )
-    (?! [^，。；;\n]{{0,3}}的 | 人 | 同志 | 解释 | 、 )                # 按职责依法查处, but not 组织实施的项目
+    (?! [^，。；;\n]{{0,3}}的 | 人(?![选员才]) | 同志 | 解释 | 、 )                # 按职责依法查处, but not 组织实施的项目
     """
-_WORK = lazy_pattern(_WORDS, re.X)
+WORK = lazy_pattern(_WORDS, re.X)
 OTHERS = lazy_pattern(r"(?:等?(?:各?有关|各?相关|各)(?:部门|单位|方面)|等(?:部门|单位))?")
 
 
@@ -39,7 +39,7 @@ def charged_units(text: str, start: int, end: int, alone: bool = True) -> tuple[
         return None, start
 
     def precedes_work(_: int, behind: int) -> bool:
-        return (alone and behind == end) or _WORK.match(text, behind, end) is not None
+        return (alone and behind == end) or WORK.match(text, behind, end) is not None
 
     return units_before(text, start, end, precedes_work)
 

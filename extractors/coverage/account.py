@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractors.coverage.broken_clauses import broken_clauses
 from extractors.coverage.clause_signs import ROLE_WORD, closing_brackets, labels, labels_of_units, unread_names
 from extractors.coverage.deadline_signs import unread_dates
-from extractors.coverage.duties.body_signs import unread_bodies
+from extractors.coverage.duties.body_signs import unread_bodies, unread_charges
 from extractors.coverage.duties.list_signs import unread_lists
+from extractors.coverage.duties.office_signs import unread_offices
 from extractors.coverage.duties.post_signs import unread_posts
 from extractors.coverage.duties.role_signs import list_before, unread_duties, unread_persons, unread_roles
 from extractors.coverage.loose_cells import loose_cells
@@ -116,6 +117,8 @@ def _unread(
             yield from refused_units(block, names)
             yield from unread_duties(block, names)
             yield from unread_bodies(block, names)
+            yield from unread_charges(block, names)
+            yield from unread_offices(block, names)
             yield from unread_persons(block, names)
             yield from unread_posts(block, names)
             yield from unread_quantities(block, numbers, first_year)

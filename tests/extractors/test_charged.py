@@ -29,6 +29,12 @@ from tests.support.text_plans import plan_of
         ("教育部门牵头，会同公安机关、人民法院建立处置机制。", "lead:教育部门 support:公安机关 support:人民法院"),
         ("第35号建议，由市公安局主办，市教育局、市交通运输局会办。", "lead:市公安局 support:市教育局 support:市交通运输局"),
         ("市治欠办公室（设在市人社局）负责日常协调工作。", "responsible:市治欠办公室（设在市人社局）"),
+        ("由县教育局推荐、市教育局审核、市政府批准。", "responsible:县教育局 responsible:市教育局 responsible:市政府"),
+        ("由企业申报、区科技局推荐、市科技局评审。", "responsible:区科技局 responsible:市科技局"),
+        ("会议议定：由市财政局安排资金，市住建局于6月底前组织招标。", "responsible:市财政局 responsible:市住建局"),
+        ("由县市场监管局每周抽检水产品。", "responsible:县市场监管局"),
+        ("由所在乡镇人民政府牵头，县水利局配合，开展清淤。", "lead:所在乡镇人民政府 support:县水利局"),
+        ("由各镇街牵头，县水利局配合，开展清淤。", ""),
         # whose name stands there for another reason
         ("组长由县人民政府主要领导担任。", ""),
         ("实现由政府监管向社会共治的转变。", ""),

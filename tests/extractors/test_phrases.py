@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.clauses.charged import _WORK as _WORK_OF_UNITS
+from extractors.clauses.agents import STEPS
+from extractors.clauses.charged import WORK as _WORK_OF_UNITS
 from extractors.commitments import words
 from extractors.commitments.ellipsis import PLACE_OF_PART, PROGRAMME, TOTAL
 from extractors.commitments.incidental import GIVEN, SCORE, SCORED
@@ -74,6 +75,7 @@ PHRASES = {
     "post": PERSON,
     "answers": PERSON,
     "charge": _WORK_OF_UNITS,
+    "step": STEPS,
     "manner": _WORK_OF_UNITS,
 }
 QUANTITIES = {

@@ -1,14 +1,19 @@
 """Bodies that open a clause with what they do, and no fact quotes: 县财政局每年安排运维资金 · 市妇联组织入户宣传."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
+from extractors.clauses.agents import CHARGE
 from extractors.clauses.bodies import are_particular
-from extractors.clauses.charged import charged_units
+from extractors.clauses.charged import charged_units, units_before
 from extractors.coverage.duties.role_signs import BY, is_general
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.lexicon import entries
+from extractors.units.lists import UnitList
 from extractors.units.name_words import bad_start
-from extractors.units.names import is_complete
+from extractors.units.names import is_complete, kind_of, last_character
 from schemas import Block
 
 CLAUSE = lazy_pattern(r"(?:^|(?<=[。；;！!，,：:\n]))\s*(?![与同向])(?P<clause>[^。；;！!，,：:\n（）()]{5,120})")
@@ -17,6 +22,46 @@ NO_WORK = lazy_pattern(r"[了过]|已经?(?![建有])|近年|以来|同期|召�
 AREA = lazy_pattern(r"(?:区|园|城|基地)$")
 """A place as well as those who govern it: 示范区建设 is no work of the zone."""
 LONGEST_LIST = 60
+CHARGED = lazy_pattern(
+    r"(?![、和及与以]|[^，。；]*(?:的|组成|构成|转变|转型)|[向转为]|[一-鿿]{0,6}(?:任|担任|领导|同志)|[一-鿿]{0,2}长|[一-鿿]?$)"
+)
+"""Behind a body after 由, unless it is part of something, has done it, or a person of it is meant."""
+PROMISED = alternatives(e["word"] for e in entries("commitments") if e["part"] == "verb")
+PROMISES = lazy_pattern(PROMISED)
+"""What a body does that is counted: 市商务局新增限上企业15家."""
+FIGURE = lazy_pattern(r"\d")
+ENDS = lazy_pattern(r"[。；;！!，,：:\n（）()]|$")
+
+
+def unread_charges(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
+    """Yield the bodies that 由 charges with something, by whatever verb. ``names``: what facts quote of units."""
+    text = block.text
+    if BY not in text:
+        return
+    for match in CHARGE.finditer(text):
+        start, end = match.span("who")
+        if not ENDS.match(text, end) or NO_WORK.search(text, start, end):
+            continue
+        units, at = units_before(text, start, end, _goes_on(text, end, CHARGED))
+        if units and _are_known(units) and not overlaps(names, start, at):
+            yield UnreadSpan("body with work", block, start, end)
+
+
+def _goes_on(text: str, end: int, words: re.Pattern[str]) -> Callable[[int, int], bool]:
+    """Return whether ``words`` follow the names in ``text[:end]``."""
+    return lambda _, at: words.match(text, at, end) is not None
+
+
+def _are_known(units: UnitList) -> bool:
+    """Return whether all units are bodies of their own, not all bodies of a kind, and no places."""
+    known = all(kind_of(unit.full) != "collective" for unit in units.mentions)
+    return known and not any(is_general(unit) or AREA.search(unit.name) for unit in units.mentions)
+
+
+@cache
+def _before_promise() -> re.Pattern[str]:
+    """Return an expression for the last character of a name before such a word: few clauses have it."""
+    return lazy_pattern(last_character().pattern + f"(?:{PROMISED})")
 
 
 def unread_bodies(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
@@ -26,7 +71,10 @@ def unread_bodies(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
         start, end = clause.span("clause")
         if (text[start] != BY and bad_start().match(text, start)) or is_complete(text[start:end]):
             continue
-        units, at = charged_units(text, start, min(end, start + LONGEST_LIST), alone=False)
+        last = min(end, start + LONGEST_LIST)
+        units, at = charged_units(text, start, last, alone=False)
+        if units is None and _before_promise().search(text, start, last) and FIGURE.search(text, start, end):
+            units, at = units_before(text, start, last, _goes_on(text, end, PROMISES))
         if units is None or overlaps(names, start, at) or NO_WORK.search(text, start, end) or not are_particular(units):
             continue
         if not any(is_general(unit) or AREA.search(unit.name) for unit in units.mentions):
