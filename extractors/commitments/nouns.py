@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extractors.commitments.actors import without_actor
 from extractors.commitments.numbers import NumberInClause
 from extractors.commitments.words import (
     CHINESE,
@@ -42,7 +43,7 @@ QUALITY = lazy_pattern(rf"(?:{any_of('quantities', 'limit')})\d")
 """Opens a class of things by a limit: 超过100人的企业."""
 _SIGN = r"(?:[●■◆•▲★☆※◇○□☑☐☒√✓✔·*+]|[—–－-]{1,2})\s*"
 MARK = lazy_pattern(
-    rf"^(?:{_SIGN}(?!\d))?(?:\d{{1,2}}[、.．](?!\d)|[{ONE_TO_TEN}]{{1,3}}、|[{ONE_TO_TEN}]{{1,2}}是)|^{_SIGN}(?!\d)"
+    rf"^(?:{_SIGN}(?!\d))?(?:\d{{1,2}}[、.．](?!\d)|[{ONE_TO_TEN}]{{1,3}}、|[{ONE_TO_TEN}]{{1,2}}是|[（(][{ONE_TO_TEN}\d]{{1,3}}[）)]|\d[)）]|[①-⑳]|[Ⅰ-Ⅻ][、.．]?|(?:第|其)[{ONE_TO_TEN}][，、]|\d(?:\.\d){{1,3}}(?=[市县区省州各]))|^{_SIGN}(?!\d)"
 )
 SPONSOR = lazy_pattern(rf"^[\u4e00-\u9fff]{{1,8}}?(?=(?:每年|每季度|每半年|每月|每周)(?:预算)?{VERB})")
 """Who does the work at each time: 区财政每年安排资金."""
@@ -128,7 +129,7 @@ def without_lead(words: str, share: bool = False) -> str:
 
     ``share``: the noun is a rate, so that only verbs of change are none of it (确保绿化覆盖率, 新建项目节能率).
     """
-    words = SPONSOR.sub("", MARK.sub("", words))
+    words = without_actor(SPONSOR.sub("", MARK.sub("", words)), share)
     match = (RATE_LEAD if share else LEAD).match(words)
     if match and not OF_CHANGE.match(words):
         inside = WORK_OF_PLACE.search(words[: match.end()]) if PLACE_OF_WORK.match(words, match.end()) else None

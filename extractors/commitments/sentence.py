@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.commitments import time_words, words
+from extractors.commitments.actors import is_actor
 from extractors.commitments.changes import change_of
 from extractors.commitments.clause_numbers import Clauses
 from extractors.commitments.distributed import are_of_a_list, bound_of_all, distributed_names, is_pair
@@ -164,6 +165,7 @@ class _SentenceReading:
         if size := words.SIZE.search(number.before) if number.rest.startswith("的") else None:
             return noun_after(number.rest) + size["size"]
         noun = without_lead(named, number.kind in ("share", "time"))
+        noun = "" if is_actor(noun) else noun
         aimed = words.AIM.match(number.rest) or words.REACHED.search(number.before)
         reached = number.kind == "share" and noun and aimed
         if number.kind == "share" and (whole := share_of(number, noun)):
@@ -201,6 +203,9 @@ class _SentenceReading:
         opened = self._clauses.start_of(number.clause, self._start, words.CLAUSE_BOUNDARY)
         names = distributed_names(self._text, opened, self._end, number) if near or "分别" not in named else []
         before, apart, after = named.partition("分别")
+        if names and without_lead(after):  # 市城管局、市住建局分别新建公厕10座、12座: who does it, and what is counted
+            self._names_clear = True
+            return [], after
         if not names and (number.after_years or apart) and self.years.distribute(number) and without_lead(after):
             return names, after  # 2026年、2027年分别新建泵站5座、6座，分别改造水闸3座、4座
         self._names_clear = bool(names) or not (apart and are_of_a_list(self._text, opened, self._end, number))

@@ -54,7 +54,7 @@ def _goes_on(text: str, end: int, words: re.Pattern[str]) -> Callable[[int, int]
 
 def _are_known(units: UnitList) -> bool:
     """Return whether all units are bodies of their own, not all bodies of a kind, and no places."""
-    known = all(kind_of(unit.full) != "collective" for unit in units.mentions)
+    known = all(kind_of(unit.full) not in ("collective", "other") for unit in units.mentions)
     return known and not any(is_general(unit) or AREA.search(unit.name) for unit in units.mentions)
 
 

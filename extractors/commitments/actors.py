@@ -1,0 +1,53 @@
+"""Take off who does the work, named before it in the clause of a number: 市商务局新增限上企业, 各县区完成改厕."""
+
+from extractors.commitments.words import LEAD, RATE_LEAD
+from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of
+from extractors.units.names import is_complete, last_character, parse
+
+_TOGETHER = lazy_pattern(r"(?:共|各|均|分别|共同)?")
+MODEL = lazy_pattern(rf"(?:{any_of('phrases', 'model')})[县市旗镇乡]$")
+"""What is counted itself: 示范县创建数."""
+_PLACE = lazy_pattern(r"[一-鿿]{1,4}?[县市旗镇乡]")
+"""A place that does the work: 东山县建设高标准农田."""
+_FINANCE = lazy_pattern(r"(?:各级|[省市县区州旗])?财政")
+_TASK = lazy_pattern(r"(?:全年|年度|今年)?(?:目标任务|任务目标|目标|任务)[为是]?|[全本我各][省市区县州国旗镇]共")
+_SEPARATOR = "、"
+_LEAST = 4
+"""Characters of a quantity behind a department without a verb: 市发改委固定资产投资增长6%."""
+LONGEST = 40
+
+
+def without_actor(words: str, share: bool = False) -> str:
+    """Remove who does the work from the words before a noun: 市商务局新增限上企业 → 新增限上企业.
+
+    ``share``: the noun is a rate, so that only verbs of change follow.
+    """
+    lead = RATE_LEAD if share else LEAD
+    for last in last_character().finditer(words, 1, LONGEST):
+        at = last.end()
+        together = _TOGETHER.match(words, at)
+        begins = together.end() if together else at
+        if lead.match(words, begins) and _are_actors(words[:at]):
+            return words[begins:]
+        if len(words) - at >= _LEAST and _is_department(words[:at]):
+            return words[at:]
+    for opening in (_PLACE, _FINANCE, _TASK):
+        found = opening.match(words)
+        if found and lead.match(words, found.end()) and not MODEL.search(words, 0, found.end()):
+            return words[found.end() :]
+    return words
+
+
+def is_actor(noun: str) -> bool:
+    """Return whether a noun is no more than the name of a department, which counts nothing: 县商务局新增5家."""
+    return _is_department(noun)
+
+
+def _are_actors(words: str) -> bool:
+    return all(map(is_complete, words.split(_SEPARATOR)))
+
+
+def _is_department(name: str) -> bool:
+    parsed = parse(name)
+    return parsed is not None and parsed.kind == "department" and bool(parsed.prefix)
