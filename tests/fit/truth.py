@@ -7,12 +7,11 @@ from typing import NamedTuple
 from extractors.readers.dump.read import split_lines
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.header import find_headers
-from extractors.readers.table_decoder.joined import is_joined
 from extractors.readers.table_decoder.layout import HeaderHypothesis
 from extractors.readers.table_decoder.reading import openers
 from extractors.readers.table_decoder.rows import kinds_of
 from extractors.readers.table_decoder.states import CellState
-from extractors.readers.table_decoder.stream import Stream, stream
+from extractors.readers.table_decoder.stream import Stream, is_joined, stream
 from tests.fit.damage import GROUP, HEAD, PrintedCell, PrintedPlan
 
 

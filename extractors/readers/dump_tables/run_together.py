@@ -25,6 +25,8 @@ _HEADED = lazy_pattern(rf"(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}
 _SUPPORTED = frozenset({"number", "indicator", "measure", "value", "attribute"})
 _LONGEST_ROW = 120
 _LONGEST_WORD = 14
+_NAME_WORD = 2
+"""Characters of 指标 before 单位, which together may be one word too."""
 _ROWS = 200
 _NO_MEASURE = 8.0
 
@@ -113,6 +115,8 @@ def _header(text: str, start: int) -> tuple[TextSpan, ...]:
         column = columns.word(text[at : at + size])
         if column is None or column.kind not in _SUPPORTED:
             return ()
+        if column.kind == "measure" and "indicator" not in kinds and columns.word(text[at : at + _NAME_WORD]):
+            size, column = _NAME_WORD, columns.word(text[at : at + _NAME_WORD]) or column  # 指标|单位
         if column.kind != "value" and column.kind in kinds:
             break
         found.append(TextSpan(at, at + size))

@@ -90,13 +90,16 @@ def parts_range(stream: Stream, start: int, end: int) -> bool:
 def has_fused_number(stream: Stream, start: int, end: int, numbered: bool = True) -> bool:
     """Return whether a name begins with a number that counts nothing.
 
-    A break after it makes it a row's number, if it can be one: 0⏎粮食产量 and 109.37⏎粮食产量 have the rest of a value.
-    ``numbered``: rows have numbers.
+    A break after it makes it a row's number, if it can be one: 0⏎粮食产量 and 109.37⏎粮食产量 have the rest of a value, and so has
+    a line with a number below a figure where rows are not ``numbered``.
     """
     number = p.DIGITS.match(stream.text, start, end)
     if number is None or not has_stray_number(stream.text[start:end]):
         return False
-    return not (numbered and stream.breaks[number.end()] and _MARKER.fullmatch(number.group()))
+    if not stream.breaks[number.end()] or not _MARKER.fullmatch(number.group()):
+        return True
+    below_figure = start > 0 and stream.text[start - 1] in _FIGURE and stream.breaks[start] >= LINE
+    return not numbered and below_figure and stream.breaks[number.end()] >= LINE
 
 
 def lacks_number(stream: Stream, start: int) -> bool:
@@ -127,7 +130,7 @@ def goes_on_as_date(stream: Stream, start: int, end: int) -> bool:
         return False
     year = _OPENS_DATE.search(text, max(start, end - _LONGEST_RANGE), end)
     date = year and p.DEADLINE.match(text, year.start())
-    return bool(date) and date.end() > end
+    return date is not None and date.end() > end
 
 
 def cuts_inner_level(stream: Stream, end: int) -> bool:

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from extractors.language import column_words, five_year_plans
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
-from extractors.readers.table_decoder.joined import is_joined_line
 from extractors.readers.table_decoder.layout import HeaderHypothesis, WordSpan, is_header, layouts_of
-from extractors.readers.table_decoder.stream import LINE, PARAGRAPH, Stream
+from extractors.readers.table_decoder.stream import LINE, PARAGRAPH, Stream, is_joined_line
 from extractors.readers.table_decoder.word_starts import HeaderWords, may_part
 
 _HINT = lazy_pattern(rf"{any_of('phrases', 'header_sign')}|\d年")

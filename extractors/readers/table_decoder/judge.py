@@ -14,10 +14,9 @@ from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, TableRegion, text_of
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import is_rest, number_of, opens_name
-from extractors.readers.table_decoder.close_rows import TEXTS, broken_short
 from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.fits import FIT
-from extractors.readers.table_decoder.rows import kinds_of, neighbours, skip
+from extractors.readers.table_decoder.rows import TEXTS, broken_short, kinds_of, neighbours, skip
 from extractors.units.names import is_complete
 
 _ODD = 1.7

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language import column_words
-from extractors.language.column_words import ColumnMeaning
+from extractors.language.column_words import ColumnMeaning, Kind
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 
@@ -17,6 +17,11 @@ _OVER_ROLES = lazy_pattern(r"分工$")
 _OVER_QUARTERS = lazy_pattern(any_of("phrases", "over_quarters"))
 _LAST = lazy_pattern("第?四季度|下半年")
 _QUARTER = lazy_pattern(r"第?[一二三四]季度|[上下]半年")
+_FIGURES = lazy_pattern(
+    rf"(?:(?:{any_of('phrases', 'sum')})(?:{any_of('phrases', 'estimate')})?|^(?:{any_of('phrases', 'score')}))(?:[（(].{{1,8}}[）)])?$"
+)
+"""Headers of sums and scores: 总投资（万元）, 分值."""
+_TROUBLE = lazy_pattern(any_of("phrases", "trouble"))
 _LEAST_BELOW = 2
 """Words that stand below another, at least."""
 _NAMELESS = 4.0
@@ -212,3 +217,10 @@ def _shares(read: Sequence[ColumnMeaning | None], groups: Sequence[int], years: 
     for position, year in enumerate(years):
         share[groups[min(max(position - first + 1, 0), len(groups) - 1)]].append(year)
     return share
+
+
+def look_of(label: str) -> Kind:
+    """Return what the cells of a column look like that says nothing of tasks or values: sums and problems are no short words."""
+    if _FIGURES.search(label):
+        return "value"
+    return "content" if _TROUBLE.search(label) else "other"

@@ -9,13 +9,11 @@ from typing import NamedTuple
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.cell_texts import VERBS
-from extractors.readers.table_decoder.close_rows import close_rows
 from extractors.readers.table_decoder.decode import Decoder, DecoderKey, path, weights_from_path
-from extractors.readers.table_decoder.joined import has_joined_rows, is_joined
 from extractors.readers.table_decoder.layout import HeaderHypothesis, with_nameless_column
-from extractors.readers.table_decoder.rows import kinds_of, rows_of, total_cost
+from extractors.readers.table_decoder.rows import close_rows, kinds_of, rows_of, total_cost
 from extractors.readers.table_decoder.states import CellState
-from extractors.readers.table_decoder.stream import BLANK, WIDE, Stream
+from extractors.readers.table_decoder.stream import BLANK, WIDE, Stream, has_joined_rows, is_joined
 from extractors.readers.table_decoder.weights import Weights, from_header
 
 _SAMPLE = 450

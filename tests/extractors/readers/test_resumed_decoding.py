@@ -5,9 +5,8 @@ import pytest
 from extractors.readers.base.lines import TextLine
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.header import find_headers
-from extractors.readers.table_decoder.joined import is_joined
 from extractors.readers.table_decoder.reading import decoder_of, openers
-from extractors.readers.table_decoder.stream import Stream, stream
+from extractors.readers.table_decoder.stream import Stream, is_joined, stream
 from extractors.readers.table_decoder.weights import from_header
 
 HEADER = ("序号", "重点任务", "工作内容", "责任单位")

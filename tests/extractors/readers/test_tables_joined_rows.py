@@ -2,8 +2,7 @@
 
 import pytest
 
-from extractors.readers.table_decoder.joined import has_joined_rows, is_joined_line
-from extractors.readers.table_decoder.stream import stream
+from extractors.readers.table_decoder.stream import has_joined_rows, is_joined_line, stream
 from tests.support.table_layouts import read, rows_of
 
 TASKS = """分工表

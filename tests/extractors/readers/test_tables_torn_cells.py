@@ -100,9 +100,10 @@ def test_a_measure_per_area_is_not_cut() -> None:
 
 
 def test_the_rest_of_a_value_is_no_row_number_where_rows_have_none() -> None:
-    found = stream_of("1\n粮食产量")
-    assert not has_fused_number(found, 0, 5)
-    assert has_fused_number(found, 0, 5, numbered=False)
+    found = stream_of("17.3\n1\n粮食产量")
+    assert not has_fused_number(found, 4, 9)
+    assert has_fused_number(found, 4, 9, numbered=False)
+    assert not has_fused_number(stream_of("预期性\n1\n粮食产量"), 3, 8, numbered=False)
 
 
 @pytest.mark.parametrize(
