@@ -9,7 +9,7 @@ from extractors.coverage.duties.body_signs import unread_bodies, unread_charges
 from extractors.coverage.duties.list_signs import unread_lists
 from extractors.coverage.duties.office_signs import unread_offices
 from extractors.coverage.duties.post_signs import unread_posts
-from extractors.coverage.duties.role_signs import list_before, unread_duties, unread_persons, unread_roles
+from extractors.coverage.duties.role_signs import list_before, unread_duties, unread_persons, unread_roles, unread_seats
 from extractors.coverage.loose_cells import loose_cells
 from extractors.coverage.notice_signs import unread_signatures
 from extractors.coverage.outline_signs import (
@@ -116,6 +116,7 @@ def _unread(
             yield from unread_roles(block, duties.get(block.id, ()))
             yield from refused_units(block, names)
             yield from unread_duties(block, names)
+            yield from unread_seats(block, names)
             yield from unread_bodies(block, names)
             yield from unread_charges(block, names)
             yield from unread_offices(block, names)

@@ -188,6 +188,9 @@ def _nested_items(node: Node, section: Section) -> list[Node]:
     heads = [passage for passage in body if _has_own_clause(passage)]
     if not heads:
         return []
+    if any(clause.form == "duty" for passage in heads for clause in clauses(passage.text)):
+        # among 县水利局：… also 县住建局负责…
+        heads = [passage for passage in body if _has_own_clause(passage) or _opens_with_duty(passage.text)]
     run_in = _run_in(node)
     bullets = any(BULLET.match(passage.text) for passage in heads)
     if len(heads) + (run_in is not None) < 2 and not bullets:

@@ -126,3 +126,17 @@ def test_numbers_that_are_no_targets_of_that_year(
 ) -> None:
     plan = plan_of(tmp_path, f"青岚县工作方案\n一、主要任务\n1.加强管理。{text}\n2.加强宣传。\n")
     assert [(found.what, found.value, found.year) for found in plan.commitments] == expected
+
+
+def test_a_sentence_of_duty_among_units_with_colons_is_an_entry_of_its_own(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青溪县整治方案\n一、职责分工\n县农业农村局：负责农村人居环境整治，指导各乡镇清理沟塘和残垣断壁。\n县水利局：负责河道清理。\n"
+        "县教育局、县卫健局分别负责校园、医院周边整治。\n各乡镇人民政府：落实属地责任，配备保洁员。\n",
+    )
+    assert [[name for title, _, name in duties(plan) if title == task.title] for task in plan.tasks] == [
+        ["县农业农村局"],
+        ["县水利局"],
+        ["县教育局", "县卫健局"],
+        ["各乡镇人民政府"],
+    ]

@@ -19,6 +19,10 @@ SEGMENT_START = "，,；;：:"
 _INSIDE = lazy_pattern(r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]")
 LONGEST = 120
 """Characters of a clause before a role word that are looked at."""
+SEATED = lazy_pattern(
+    r"(?:办公室|办|专班|秘书处|专家组|工作组)(?:分?别?设在|挂靠在?|设于)(?P<seat>[^，。；;\n（）()]{2,30})"
+)
+"""Who does the daily work of a committee: 领导小组办公室设在市水利局."""
 HAS_TO = lazy_pattern(
     r"(?:要(?![求素点件闻务])|应当?(?![急用对届邀聘])|须(?!知)|会同|任(?=组长|副组长|召集人|总召集)|为(?=成员单位|组长单位|牵头单位)|依法(?![^，。；]{0,8}的)|牵头|负责(?!解释|同志|人)|(?:密切|积极|主动|协同)*(?:配合|参与)|对(?=[^，。；]{2,30}(?:进行|开展|实行)))(?=[一-鿿，。；]|$)"
 )
@@ -28,6 +32,7 @@ BY = "由"
 STARTS = "。；;！!，,：:\n"
 LONGEST_LIST = 60
 SEPARATOR = lazy_pattern(r"[。；;，,\n]|$")
+SEAT = lazy_pattern("设在|挂靠|设于")
 GENERAL = ("university", "public_institution", "enterprise")
 """Kinds of bodies whose name without a level says which ones, not which one: 三级公立医院要…"""
 
@@ -99,6 +104,13 @@ def unread_duties(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
         certain = whole and (each or are_particular(units))
         if certain and not any(map(is_general, units.mentions)):
             yield UnreadSpan("body with a duty", block, start, _end_of_duty(text, match))
+
+
+def unread_seats(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
+    """Yield the bodies in which the office of a committee sits, and that no fact quotes."""
+    for match in finditer_with(SEAT, SEATED, block.text):
+        if not overlaps(names, *match.span("seat")) and are_whole(split_units(block.text, *match.span("seat"))):
+            yield UnreadSpan("body with a duty", block, *match.span())
 
 
 def _has_name(units: UnitList) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractors.coverage.duties.list_signs import unread_lists
-from extractors.coverage.duties.role_signs import unread_duties
+from extractors.coverage.duties.role_signs import unread_duties, unread_seats
 from schemas import Block
 from tests.support.text_plans import plan_of
 
@@ -36,6 +36,12 @@ def test_paragraphs_of_names(text: str, listed: bool) -> None:
 def test_lists_with_a_name_that_is_not_known(text: str, expected: list[str]) -> None:
     block = Block(id="b1", kind="paragraph", text=text)
     assert [text[span.start : span.end] for span in unread_duties(block, ())] == expected
+
+
+def test_the_body_in_which_an_office_sits_is_listed() -> None:
+    text = "成立县治水领导小组，办公室设在县水利局，会议室设在三楼，专家组设在大学城。"
+    block = Block(id="b1", kind="paragraph", text=text)
+    assert [text[span.start : span.end] for span in unread_seats(block, ())] == ["办公室设在县水利局"]
 
 
 def test_names_below_a_task_are_listed(tmp_path: Path) -> None:
