@@ -214,7 +214,7 @@ QUALIFIED = ("money", "area", "length", "volume", "mass", "energy", "other")
 """Kinds of measure that, between a bound and a noun, describe the noun: 2000万元以上企业."""
 CAPACITIES = tuple(e["name"] for e in entries("measures") if e.get("in_noun") == "capacity")
 """Measures that describe the size of what is counted: 100人以上的企业, 50张以上的机构."""
-CLAUSE_BOUNDARY = "，,；;：:（(）)！？。"
+CLAUSE_BOUNDARY = "，,；;：:（(）)！？。①②③④⑤⑥⑦⑧⑨⑩"
 CLAUSE_END = lazy_pattern(rf"[{CLAUSE_BOUNDARY}]")
 CLAUSE_OR_ITEM_END = lazy_pattern(rf"[{CLAUSE_BOUNDARY}、]|$")
 BOUNDARY = CLAUSE_BOUNDARY + "、"

@@ -45,7 +45,24 @@ def inline_items(node: Node, passage: Passage, own: bool) -> list[Node]:
     closed = sum(any(clause.start >= LONG and clause.form not in IN_SENTENCES for clause in part) for part in parts)
     first = found[0].mark if found else None
     opens = own and first is not None and first.start == passage.start and node.style not in ITEM_STYLES
-    return found if opens or closed > 1 else []
+    return found if opens or closed > 1 else _numbered_items(node, passage)
+
+
+def _numbered_items(node: Node, passage: Passage) -> list[Node]:
+    """Return the （1）…（2）… or 4.…5.… of a paragraph, which count up, if two of them at least have clauses of their own."""
+    chains: dict[str, list[ListMark]] = {}
+    for mark in marks_behind_stops(passage.block.text, passage.start + 1, passage.end):
+        chain = chains.setdefault(mark.style, [])
+        if not chain or mark.ordinal == chain[-1].ordinal + 1:
+            chain.append(mark)
+    for chain in chains.values():
+        ends = [*(mark.start for mark in chain[1:]), passage.end]
+        parts = [passage._replace(start=mark.end, end=end) for mark, end in zip(chain, ends, strict=True)]
+        closed = [any(clause.form not in IN_SENTENCES for clause in clauses(part.text)) for part in parts]
+        if sum(closed) > 1 and closed[0]:
+            pairs = zip(chain, parts, strict=True)
+            return [Node(mark.style, mark.ordinal, mark, [part], parent=node, annex=node.annex) for mark, part in pairs]
+    return []
 
 
 def ordinal_words(node: Node | None, passage: Passage) -> list[Node]:
