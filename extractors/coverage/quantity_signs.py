@@ -13,7 +13,7 @@ from schemas import Block
 UNDERTAKES = lazy_pattern(
     r"""达到? | 不少于 | 不低于 | 不超过 | 至少 | 力争 | (?:提高|提升|压缩|降低|下降|减少|增加|扩大|缩短|减|降|升|增|缩|压|扩|提|延长|上调|下调|回归)[至到]
       | 控制在 | 保持在 | 稳定在 | 时间在 | 新[建增改]  | 建成 | 建设 | 完成 | 改造 | 开放 | 打造 | 培育 | 创建 | 引进 | 举办 | 开展
-      | 推出 | 发展 | 研发 | 修复 | 设置 | 布局 | 形成 | 招引 | 培训 | 抽检 | 涵盖 | 分别""",
+      | 推出 | 发展 | 研发 | 修复 | 安排 | 投入 | 筹集 | (?:建立|组建|选派|购置|安装|投放)$ | 设置 | 布局 | 形成 | 招引 | 培训 | 抽检 | 涵盖 | 分别""",
     re.VERBOSE,
 )
 BOUND = lazy_pattern(r"\s*(?:以上|以下|以内|内(?=[，。；）])|左右|全覆盖)")
@@ -30,7 +30,7 @@ YEAR = lazy_pattern(r"((?:19|20)\d\d)年")
 LONGEST = 1_000
 """Characters of a sentence before a number that are looked at."""
 TIME = lazy_pattern(r"(?:工作日|小时|分钟|天)$")
-CONDITION = lazy_pattern(r"(?:满|超过?|每)[^，。]{0,3}$")
+CONDITION = lazy_pattern(r"(?:满|超过?|每(?![年月周季]))[^，。]{0,3}$")
 CONDITIONED = lazy_pattern(r"[^，。；]{0,4}(?:以上|以下|以内|及以下)?的(?!目标|要求|[^，。]{0,6}(?:库|平台|项目))")
 """A number that says for whom something holds: 满3年的, 500人以上的."""
 LISTED = lazy_pattern(r"(?:等|、[^、，。“”\d]{1,14})[多余近约]?$")

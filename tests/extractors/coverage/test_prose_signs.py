@@ -24,6 +24,8 @@ def announced_in(text: str, first_year: int = 2026) -> set[str]:
         "河道水质达标率分别达到95%和90%以上",
         "研发“清波”“碧水”6个巡河机器人",
         "平均办理时间压缩至3个工作日以内",
+        "市财政每年安排1.2亿元",
+        "组建4支巡河队伍",
     ],
 )
 def test_a_quantity_that_is_undertaken_is_announced(clause: str) -> None:
