@@ -69,6 +69,7 @@ FILLER = lazy_pattern(
 ROLE_WORD = lazy_pattern("牵头|负责|落实|配合|参与|协助|承办|主办|协办|指导|督导")
 BODY = lazy_pattern(r"[\u4e00-\u9fff]{2,}(?:[局委办厅署院镇乡]|街道|集团|公司|中心|[妇残]联)(?![\u4e00-\u9fff])")
 """A name that ends like an office. Its text is searched up to the next word that is no name, so the end is an end."""
+OFFICE = lazy_pattern(r"[局委办厅署院科室处站所队会社心司部]$")
 LABEL_WORD = lazy_pattern(r"[\u4e00-\u9fff]{0,4}(?:单位|部门|科室|处室|领导|主体|机构|时限|时间)")
 NAME = lazy_pattern(r"[\u4e00-\u9fff]{2}")
 MARK = lazy_pattern(r"[（(〔\[“《）)〕\]”》、，,；;。:： \n]")
@@ -135,6 +136,8 @@ def closing_brackets(text: str) -> Iterator[ClauseSign]:
 
 def _names_offices(inner: str) -> bool:
     """Return whether a bracket holds names of bodies or of their offices alone: 改造危桥15座（养护科）."""
+    if not OFFICE.search(inner):
+        return False
     units = split_units(inner, 0, len(inner))
     return bool(units.mentions) and not units.unread and all(map(is_whole_or_office, units.mentions))
 

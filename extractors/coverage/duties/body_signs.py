@@ -69,13 +69,15 @@ def unread_bodies(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
     text = block.text
     for clause in CLAUSE.finditer(text):
         start, end = clause.span("clause")
-        if (text[start] != BY and bad_start().match(text, start)) or is_complete(text[start:end]):
+        if text[start] != BY and bad_start().match(text, start):
             continue
         last = min(end, start + LONGEST_LIST)
         units, at = charged_units(text, start, last, alone=False)
         if units is None and _before_promise().search(text, start, last) and FIGURE.search(text, start, end):
             units, at = units_before(text, start, last, _goes_on(text, end, PROMISES))
         if units is None or overlaps(names, start, at) or NO_WORK.search(text, start, end) or not are_particular(units):
+            continue
+        if is_complete(text[start:end]):  # the verb is part of it: 市委全面深化改革委员会
             continue
         if not any(is_general(unit) or AREA.search(unit.name) for unit in units.mentions):
             yield UnreadSpan("body with work", block, start, end)
