@@ -132,7 +132,7 @@ class _SentenceReading:
             change=change_of(self._text, number, self._last),
             year=year,
             year_unclear=not clear,
-            period=period[0] if period else goes_on.period if goes_on else None,
+            period=period[0] if period else goes_on.period if goes_on and number.start == number.clause else None,
             start=number.start,
             end=token.end(),
             stop=end_of_noun(self._text, number, what),

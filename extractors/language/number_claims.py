@@ -65,6 +65,8 @@ class Sum(NamedTuple):
 
 
 _SHARES = ("%", "％", "个百分点")
+_YEARLY = lazy_pattern(r"(?:每年|年均)[^，。；]*$")
+_OF_YEAR = lazy_pattern(r"20\d\d年[^，。；、\d]*$")
 _GROWTH = lazy_pattern(
     rf"(?:{alternatives(entry['word'] for entry in entries('commitments') if 'change' in entry)}|力争|达到)$"
 )
@@ -146,6 +148,8 @@ def _possible_parts(sentence: str, total: Amount, later: Sequence[Amount]) -> li
     if total.measure in _SHARES and _GROWTH.search(sentence[: total.span[0]]):
         return []  # 投资增长25%，其中工业投资增长20%: rates of parts add up to nothing
     same = [amount for amount in later if amount.measure == total.measure]
+    if same and _YEARLY.search(sentence[: total.span[0]]) and _OF_YEAR.search(sentence[: same[0].span[0]]):
+        return []  # 每年造林2万亩，其中2027年3万亩: years add up to no yearly amount
     if not same and total.measure == _ANY_THING:
         same = [amount for amount in later if amount.measure == later[0].measure]
     depth = _depth(sentence, same[0]) if same else 0

@@ -43,3 +43,15 @@ def test_rates_of_a_hundred_thousand(tmp_path: Path) -> None:
         ("肺结核发病率", 28.5, "／10万", "at_most"),
         ("毛入学率", 93.0, "%", "at_least"),
     ]
+
+
+def test_an_amount_of_one_year_is_no_yearly_one(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青河县种草方案\n一、主要任务\n（一）种草。年均种草5万亩，其中2026年4万亩、2027年6万亩。（县林业局）\n",
+    )
+    assert [(entry.value, entry.year, entry.period) for entry in plan.commitments] == [
+        (5.0, None, "年均"),
+        (4.0, 2026, None),
+        (6.0, 2027, None),
+    ]
