@@ -33,7 +33,7 @@ How the plan's header is filled:
 | `genre` | the longest noun of the lexicon that the title ends in, years in brackets aside (行动计划, 方案, 规划 …) |
 | `number`, `issuers` | of the notice, only as printed; a draft has neither |
 | `issued_on` | 成文日期 under the signature, never the day of publication |
-| `period` | the years of the title, or of the five-year plan that it names (十四五 is 2021–2025), else the one year in which the plan says it is in force; else null |
+| `period` | the years that the text states (规划期为2022—2025年) unless the title has others, those of the title, or of the five-year plan that it names (十四五 is 2021–2025), else the one year in which the plan says it is in force; else null |
 | `status` | 征求意见稿 where the head prints that it is a draft (讨论稿, 送审稿, 草案 too), else 正式 |
 """
 
