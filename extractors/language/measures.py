@@ -86,8 +86,9 @@ def may_begin_measure(text: str, at: int) -> bool:
 def kind_of(measure: str) -> str:
     """Return the kind (count, share, money …) of a measure that ``MEASURE`` found."""
     head = _HEAD_END.split(measure, maxsplit=1)[0]
-    if head in _KINDS:
-        return _KINDS[head]
+    for known in (measure, head):  # /10万 is one of them as a whole
+        if known in _KINDS:
+            return _KINDS[known]
     return _KINDS.get(_SCALE_HEAD.sub("", head, count=1), "other")
 
 

@@ -23,9 +23,8 @@ from extractors.outline.listed import LISTS
 from extractors.outline.sections import section_of
 from extractors.readers.table_decoder.borders import _WORD
 from extractors.readers.table_decoder.header import _HINT
-from extractors.readers.table_decoder.layout import _OVER_QUARTERS
+from extractors.readers.table_decoder.layout import _FIGURES, _OVER_QUARTERS, _TROUBLE
 from extractors.readers.table_decoder.patterns import PERSONS
-from extractors.readers.table_decoder.rows import _FIGURES, _TROUBLE
 from extractors.splitting.heads import _PREAMBLE
 from extractors.steps.commitments import (
     CARD_KEY,
