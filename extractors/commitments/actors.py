@@ -1,16 +1,18 @@
 """Take off who does the work, named before it in the clause of a number: 市商务局新增限上企业, 各县区完成改厕."""
 
-from extractors.commitments.words import LEAD, RATE_LEAD
+from extractors.commitments.words import LEAD, RATE_LEAD, VERB
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 from extractors.units.names import is_complete, last_character, parse
 
-_TOGETHER = lazy_pattern(r"(?:共|各|均|分别|共同)?")
+_TOGETHER = lazy_pattern(r"(?:共同|共|各|均|分别)?")
 MODEL = lazy_pattern(rf"(?:{any_of('phrases', 'model')})[县市旗镇乡]$")
 """What is counted itself: 示范县创建数."""
 _PLACE = lazy_pattern(r"[一-鿿]{1,4}?[县市旗镇乡]")
 """A place that does the work: 东山县建设高标准农田."""
-_FINANCE = lazy_pattern(r"(?:各级|[省市县区州旗])?财政")
+_FINANCE = lazy_pattern(r"(?:[省市县区]?[各两三]级|[省市县区州旗])?财政")
+URGED = lazy_pattern(rf"(?:{any_of('phrases', 'urges')})[一-鿿]{{1,8}}?(?={VERB})")
+"""Whom the body makes do it: 督促市属企业处置资产."""
 _TASK = lazy_pattern(r"(?:全年|年度|今年)?(?:目标任务|任务目标|目标|任务)[为是]?|[全本我各][省市区县州国旗镇]共")
 _SEPARATOR = "、"
 _LEAST = 4
@@ -26,22 +28,32 @@ def without_actor(words: str, share: bool = False) -> str:
     lead = RATE_LEAD if share else LEAD
     for last in last_character().finditer(words, 1, LONGEST):
         at = last.end()
-        together = _TOGETHER.match(words, at)
-        begins = together.end() if together else at
+        begins = _start_of_work(words, at)
         if lead.match(words, begins) and _are_actors(words[:at]):
             return words[begins:]
         if len(words) - at >= _LEAST and _is_department(words[:at]):
             return words[at:]
     for opening in (_PLACE, _FINANCE, _TASK):
         found = opening.match(words)
-        if found and lead.match(words, found.end()) and not MODEL.search(words, 0, found.end()):
-            return words[found.end() :]
+        if found is None or MODEL.search(words, 0, found.end()):
+            continue
+        begins = _start_of_work(words, found.end())
+        if lead.match(words, begins):
+            return words[begins:]
     return words
 
 
 def is_actor(noun: str) -> bool:
     """Return whether a noun is no more than the name of a department, which counts nothing: 县商务局新增5家."""
     return _is_department(noun)
+
+
+def _start_of_work(words: str, end: int) -> int:
+    """Return where the work begins behind the name of who does it: 共, 督促市属企业 are none of it."""
+    for between in (_TOGETHER, URGED):
+        found = between.match(words, end)
+        end = found.end() if found else end
+    return end
 
 
 def _are_actors(words: str) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from extractors.clauses.agents import STEPS
 from extractors.clauses.charged import WORK as _WORK_OF_UNITS
 from extractors.commitments import words
-from extractors.commitments.actors import MODEL
+from extractors.commitments.actors import MODEL, URGED
 from extractors.commitments.ellipsis import PLACE_OF_PART, PROGRAMME, TOTAL
 from extractors.commitments.incidental import GIVEN, SCORE, SCORED
 from extractors.commitments.nouns import KIND, LISTED_KIND, LOCATED, PARTNER, QUALITY
@@ -77,6 +77,7 @@ PHRASES = {
     "charge": _WORK_OF_UNITS,
     "step": STEPS,
     "model": MODEL,
+    "urges": URGED,
     "manner": _WORK_OF_UNITS,
 }
 QUANTITIES = {
