@@ -3,7 +3,7 @@
 from extractors.commitments.words import LEAD, RATE_LEAD, VERB
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
-from extractors.units.names import is_complete, last_character, parse
+from extractors.units.names import last_character, parse
 
 _TOGETHER = lazy_pattern(r"(?:共同|共|各|均|分别)?")
 MODEL = lazy_pattern(rf"(?:{any_of('phrases', 'model')})[县市旗镇乡]$")
@@ -14,6 +14,7 @@ _FINANCE = lazy_pattern(r"(?:[省市县区]?[各两三]级|[省市县区州旗])
 URGED = lazy_pattern(rf"(?:{any_of('phrases', 'urges')})[一-鿿]{{1,8}}?(?={VERB})")
 """Whom the body makes do it: 督促市属企业处置资产."""
 _TASK = lazy_pattern(r"(?:全年|年度|今年)?(?:目标任务|任务目标|目标|任务)[为是]?|[全本我各][省市区县州国旗镇]共")
+_ORGANS = ("局", "委", "厅")
 _SEPARATOR = "、"
 _LEAST = 4
 """Characters of a quantity behind a department without a verb: 市发改委固定资产投资增长6%."""
@@ -57,9 +58,17 @@ def _start_of_work(words: str, end: int) -> int:
 
 
 def _are_actors(words: str) -> bool:
-    return all(map(is_complete, words.split(_SEPARATOR)))
+    return all(map(_is_body, words.split(_SEPARATOR)))
+
+
+def _is_body(name: str) -> bool:
+    """Return whether a name is that of a body that does work, not of what is built: 乡镇综合服务站, 乡镇卫生院."""
+    parsed = parse(name)
+    if parsed is None or parsed.subordinate:
+        return False
+    return parsed.kind not in ("public_institution", "university") or parsed.prefix in ("省", "市", "区", "县")
 
 
 def _is_department(name: str) -> bool:
     parsed = parse(name)
-    return parsed is not None and parsed.kind == "department" and bool(parsed.prefix)
+    return parsed is not None and parsed.kind == "department" and bool(parsed.prefix) and name[-1] in _ORGANS
