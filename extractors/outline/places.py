@@ -27,6 +27,11 @@ class Reading(NamedTuple):
     explains: bool = False
     """The document is about a plan and commits nobody to what it says."""
 
+    def text_starts(self) -> dict[str, int]:
+        """Return by block where its text begins behind the list mark that opens it: 5岁 in 5.5岁以下儿童死亡率."""
+        nodes = (placed.item.node for placed in self.placed)
+        return {node.passages[0].block.id: node.mark.end for node in nodes if node.mark and not node.mark.start}
+
     def owner(self, block: str, at: int) -> str | None:
         """Return the id of the heading or task whose text holds character ``at`` of a block."""
         for placed in self.placed:

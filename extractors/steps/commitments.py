@@ -75,7 +75,8 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
     detailing = {task.id for task in known.all(Task) if task.details}
     stated: list[CommitmentNumber] = []
     conditional, above = "", None
-    for passage in _passages(part.body, _top_headings(known)):
+    starts = {block: at for reading in known.all(Reading) for block, at in reading.text_starts().items()}
+    for passage in _passages(part.body, _top_headings(known), starts):
         text = with_wide_punctuation(passage.block.text[passage.start : passage.end], brackets=False)
         if not BULLET.match(text):
             above = None
@@ -147,15 +148,18 @@ def _top_headings(known: Known) -> Set[str]:
     return {heading.evidence.block for heading in headings if heading.level == top}
 
 
-def _passages(blocks: tuple[Block, ...], tops: Set[str]) -> Iterator[ParagraphOrCell]:
-    """Yield the paragraphs and cells that may commit to a number; none from a card down to the next heading of ``tops``."""
+def _passages(blocks: tuple[Block, ...], tops: Set[str], starts: Mapping[str, int]) -> Iterator[ParagraphOrCell]:
+    """Yield the paragraphs and cells that may commit to a number; none from a card down to the next heading of ``tops``.
+
+    ``starts``: where the texts of blocks with list marks begin.
+    """
     in_card = False
     for block in blocks:
         in_card = _is_card(block) or (in_card and block.id not in tops)
         if in_card:
             continue
         if block.kind == "paragraph":
-            yield ParagraphOrCell(block, 0, len(block.text))
+            yield ParagraphOrCell(block, starts.get(block.id, 0), len(block.text))
         elif block.kind == "table" and not is_indicator_table(block) and not is_taxonomy(block):
             for row, cells in body_rows(block):
                 for cell in own_cells(block, row, cells):

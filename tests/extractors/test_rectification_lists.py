@@ -55,3 +55,17 @@ def test_an_amount_of_one_year_is_no_yearly_one(tmp_path: Path) -> None:
         (4.0, 2026, None),
         (6.0, 2027, None),
     ]
+
+
+def test_a_number_behind_a_list_mark_is_no_part_of_it(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "青河县儿童规划（2026—2030年）\n一、目标\n1.入托率达到30%。\n2.3岁以下婴幼儿建档率达到95%，体检率达到92%。\n3.毛入园率达到96%。\n",
+    )
+    assert [(entry.what, entry.value) for entry in plan.commitments] == [
+        ("入托率", 30.0),
+        ("体检率", 92.0),
+        ("毛入园率", 96.0),
+    ]
+    assert plan.coverage is not None  # 2.3岁 may be a figure
+    assert "2.3岁以下婴幼儿建档率达到95%" in [span.evidence.quote for span in plan.coverage.passages]
