@@ -54,7 +54,10 @@ def find_tables(lines: Sequence[TextLine]) -> tuple[TableRegion, ...]:
         others = [other for other in found if _overlap(region, other)]
         if not others or _is_better(lines, region, others):
             found = [other for other in found if other not in others] + [region]
-    found += [region for region in even_tables(lines) if not any(_overlap(region, other) for other in found)]
+    for region in even_tables(lines):
+        others = [other for other in found if _overlap(region, other)]
+        if not others or (_holds(region, others) and _is_better(lines, region, others)):
+            found = [other for other in found if other not in others] + [region]
     told = (_with_doubt(lines, region) if region.how == "flattened" else region for region in found)
     return tuple(sorted(told, key=lambda region: (region.first, region.start)))
 
@@ -72,6 +75,13 @@ def _is_better(lines: Sequence[TextLine], region: TableRegion, others: Sequence[
     if len(others) == 1 and region.cells != others[0].cells and abs(gain) < _EVEN:
         return True  # the same texts in other columns: only the decoder looks at the breaks around empty cells
     return gain > (-_CLEARLY if before and _records(region) >= sum(map(_records, others)) - 2 else _CLEARLY)
+
+
+def _holds(region: TableRegion, others: Sequence[TableRegion]) -> bool:
+    """Return whether a region has all lines of others that were read in other ways than by separators."""
+    ways = {other.how for other in others}
+    first, last = min(other.first for other in others), max(other.last for other in others)
+    return ways <= {"flattened", "decoded"} and region.first <= first and last <= region.last
 
 
 def _records(region: TableRegion) -> int:
