@@ -2,7 +2,10 @@
 
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.dump_tables.run_together_values import Split
+
+_DIGITS = lazy_pattern(r"\d+")
 
 
 class Gaps(NamedTuple):
@@ -22,3 +25,10 @@ class Gaps(NamedTuple):
             at for at in range(max(start, 1), min(end + 1, len(text))) if text[at - 1 : at + 1].isdigit()
         )
         return any((at in cuts) != (at in inside) for at in between_figures if at in inside or at not in self.places)
+
+    def cut_figure(self, text: str, end: int) -> bool:
+        """Return whether a row's number behind ``end`` would be the last digits of a figure that a line ends with: 8412⏎2公路里程."""
+        digits = _DIGITS.match(text, end)
+        if digits is None or end in self.places or not text[end - 1].isdigit():
+            return False
+        return not self.places.isdisjoint(range(end + 1, digits.end() + 1))

@@ -24,6 +24,7 @@ _GROUP = lazy_pattern(rf"(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}
 _HEADED = lazy_pattern(rf"(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)])[\u3400-\u9fff]{{2,8}}")
 _SUPPORTED = frozenset({"number", "indicator", "measure", "value", "attribute"})
 _LONGEST_ROW = 120
+_LONGEST_NAME = 45
 _LONGEST_WORD = 14
 _NAME_WORD = 2
 """Characters of 指标 before 单位, which together may be one word too."""
@@ -214,11 +215,11 @@ def _cells(
     measured = any(column.kind == "measure" for column in layout)
     for zone in zones(text, start, end):
         split = split_values(text[zone:end], count, frozenset(gap - zone for gap in gaps.places if zone < gap < end))
-        if split is None or gaps.are_broken_by(text, zone, end, split):
+        if split is None or gaps.are_broken_by(text, zone, end, split) or gaps.cut_figure(text, end):
             continue
         measure = _measure(text, start, zone) if measured else None
         name_end = measure.start if measure else zone
-        if name_end - start < 2 or not _NAME.search(text, start, name_end):
+        if not 2 <= name_end - start <= _LONGEST_NAME or not _NAME.search(text, start, name_end):
             continue
         cost = split.cost + (_NO_MEASURE if measured and not measure else 0.0)
         spans: dict[str, list[TextSpan]] = {"indicator": [TextSpan(start, name_end)]}

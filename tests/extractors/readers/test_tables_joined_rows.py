@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractors.readers.dump_tables.gaps import Gaps
 from extractors.readers.table_decoder.stream import has_joined_rows, is_joined_line, stream
 from tests.support.table_layouts import read, rows_of
 
@@ -44,3 +45,23 @@ def test_what_is_counted_and_its_measure_are_two_columns(header: str) -> None:
         ["2", "公园面积", "公顷", "75", "90"],
         ["3", "网点密度", "个/平方公里", "35", "40"],
     ]
+
+
+def test_a_figure_that_ends_its_line_is_whole() -> None:
+    """8412 above 2 is no 841 above row 2, whose name would reach over all lines up to the next figure."""
+    text = """编号指标计量单位2027年
+1书屋藏书册8412
+2公路里程公里逐年增加
+3每万人医生数名8.8以上
+4电力装机万千瓦≤557
+5火灾起数起≥23
+"""
+    lines, regions = read(text)
+    names = [row[1] for region in regions for row in rows_of(lines, region)[1:]]
+    assert all(len(name) < 10 for name in names)
+
+
+def test_the_last_digits_of_a_line_are_no_row_number() -> None:
+    text = "册84122公路里程"
+    assert Gaps(frozenset({0, text.index("2公")}), frozenset()).cut_figure(text, text.index("12"))
+    assert not Gaps(frozenset({0}), frozenset()).cut_figure(text, text.index("12"))
