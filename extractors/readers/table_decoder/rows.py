@@ -109,8 +109,9 @@ def close_rows(
         _rows_with_two_in_one(rows, kinds, stream.breaks),
         _rows_on_the_wrong_level(rows, kinds),
         _rows_with_joined_names(rows, kinds, stream),
-        _rows_with_stray_figures(rows, kinds, stream),
-        _rows_without_title(rows, kinds, candidates),
+        _rows_with_figures(rows, kinds, stream),
+        _untitled_rows(rows, kinds, candidates),
+        _rows_with_longer_names(rows, kinds, stream) if candidates.joined and "number" not in kinds else (),
     )
     return frozenset[int]().union(*found)
 
@@ -195,9 +196,7 @@ def _rows_on_the_wrong_level(rows: Sequence[Sequence[CellState]], kinds: Sequenc
         yield from (at for at, state in names if state.end - state.start <= _SHORT and column + 1 in headed[at])
 
 
-def _rows_with_stray_figures(
-    rows: Sequence[Sequence[CellState]], kinds: Sequence[str], stream: Stream
-) -> Iterator[int]:
+def _rows_with_figures(rows: Sequence[Sequence[CellState]], kinds: Sequence[str], stream: Stream) -> Iterator[int]:
     """Yield the rows with an empty cell and a text whose last line or word is a figure: it may be that of the cell beside it."""
     columns = {place for place, kind in enumerate(kinds) if kind in ("value", "deadline")}
     whole = {at for at, row in enumerate(rows) if columns <= {state.column for state in row}}
@@ -207,13 +206,20 @@ def _rows_with_stray_figures(
             yield at
 
 
-def _rows_without_title(
-    rows: Sequence[Sequence[CellState]], kinds: Sequence[str], candidates: Candidates
-) -> Iterator[int]:
+def _untitled_rows(rows: Sequence[Sequence[CellState]], kinds: Sequence[str], candidates: Candidates) -> Iterator[int]:
     """Yield the rows whose content may begin with their title, for nothing shows where it ends: most other rows have one."""
     titled = {at for at, _ in _cells_of(rows, kinds, ("title",))}
     if candidates.joined and 2 * len(titled) > len(rows):
         yield from (at for at, _ in _cells_of(rows, kinds, ("content",)) if at not in titled)
+
+
+def _rows_with_longer_names(rows: Sequence[Sequence[CellState]], kinds: Sequence[str], stream: Stream) -> Iterator[int]:
+    """Yield the rows whose last name, with nothing broken behind it, begins with a whole one: in 县残联燃气|普及率 it may end there."""
+    for at, state in _cells_of(rows[:-1], kinds, ("role",)):
+        name = stream.text[state.start : state.end].split("、")[-1]
+        last = state is rows[at][-1] and not stream.breaks[state.end]
+        if last and any(is_complete(name[:end]) for end in range(3, len(name))):
+            yield from (at, at + 1)
 
 
 def _cells_of(

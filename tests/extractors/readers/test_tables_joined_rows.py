@@ -65,3 +65,12 @@ def test_the_last_digits_of_a_line_are_no_row_number() -> None:
     text = "册84122公路里程"
     assert Gaps(frozenset({0, text.index("2公")}), frozenset()).cut_figure(text, text.index("12"))
     assert not Gaps(frozenset({0}), frozenset()).cut_figure(text, text.index("12"))
+
+
+def test_a_last_name_that_may_end_earlier_is_told() -> None:
+    text = (
+        "指标计量单位2026年目标值2027年目标值责任单位书屋藏书册84129120县教体局、县文广旅局电力装机万千瓦557690县发展和改革局"
+        "公路里程公里12001350县妇联机场客运量万人次3541县交通运输局"
+    )
+    _, (region,) = read(text)
+    assert {3, 4} <= set(region.close_rows)  # 县妇联|机场客运量
