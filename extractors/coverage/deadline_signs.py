@@ -43,6 +43,10 @@ LASTING = lazy_pattern(
     r"(?:持续|长期|常态化?|滚动)(?:推进|坚持|实施|落实|开展|抓好)?|(?:今年|年)[内底]前?(?:完成|实施)?"
 )
 """A whole segment of a clause: （市水利局负责，持续推进）."""
+PHASE = lazy_pattern(
+    rf"阶段\s*[：:]?\s*[（(]\s*(?P<span>(?:{_YEAR})?\d{{1,2}}月[^（）()]{{0,24}}|{_YEAR}[^（）()]{{0,24}})[）)]"
+)
+"""When a phase of the work begins and ends: 动员部署阶段（2026年3月1日—3月10日）."""
 YEAR = lazy_pattern(r"(?:19|20)\d\d")
 SENTENCE_END = lazy_pattern(r"[。；\n]")
 SEGMENT = lazy_pattern(r"[^，,；;。：:\s]+")
@@ -70,6 +74,9 @@ def unread_dates(
         of_number = year is not None and overlaps(numbers, match.start(), following.start() if following else end)
         if not past and not of_number and not overlaps(deadlines, *match.span()):
             yield UnreadSpan("date", block, *match.span())
+    for match in PHASE.finditer(text) if "阶段" in text else ():
+        if not overlaps(deadlines, *match.span("span")):
+            yield UnreadSpan("date", block, *match.span("span"))
     for group in (group for group in groups(text) if not group.depth) if LASTS.search(text) else ():
         for segment in SEGMENT.finditer(text, group.start + 1, group.end - 1):
             if LASTING.fullmatch(segment.group()) and not overlaps(deadlines, *segment.span()):
