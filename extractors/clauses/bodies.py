@@ -37,7 +37,12 @@ def names_bodies(text: str, key: ClauseKey, stop: int, beside: bool) -> bool:
     """
     if not (beside or key.label.endswith(BODY_NOUNS)) or key.label.startswith(words_of("not_units", "label")):
         return False
-    units = split_units(text, key.end, stop)
+    return lists_bodies(text, key.end, stop)
+
+
+def lists_bodies(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch is a list of complete names of units and of their offices, and nothing else."""
+    units = split_units(text, start, end)
     return bool(units.mentions) and not units.unread and all(map(is_whole_or_office, units.mentions))
 
 

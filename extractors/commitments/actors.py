@@ -32,7 +32,7 @@ def without_actor(words: str, share: bool = False) -> str:
         begins = _start_of_work(words, at)
         if lead.match(words, begins) and _are_actors(words[:at]):
             return words[begins:]
-        if len(words) - at >= _LEAST and _is_department(words[:at]):
+        if len(words) - at >= _LEAST and is_department(words[:at]):
             return words[at:]
     for opening in (_PLACE, _FINANCE, _TASK):
         found = opening.match(words)
@@ -42,11 +42,6 @@ def without_actor(words: str, share: bool = False) -> str:
         if lead.match(words, begins):
             return words[begins:]
     return words
-
-
-def is_actor(noun: str) -> bool:
-    """Return whether a noun is no more than the name of a department, which counts nothing: 县商务局新增5家."""
-    return _is_department(noun)
 
 
 def _start_of_work(words: str, end: int) -> int:
@@ -69,6 +64,7 @@ def _is_body(name: str) -> bool:
     return parsed.kind not in ("public_institution", "university") or parsed.prefix in ("省", "市", "区", "县")
 
 
-def _is_department(name: str) -> bool:
+def is_department(name: str) -> bool:
+    """Return whether a name is that of a department with a level, which counts nothing: 县商务局新增5家."""
     parsed = parse(name)
     return parsed is not None and parsed.kind == "department" and bool(parsed.prefix) and name[-1] in _ORGANS

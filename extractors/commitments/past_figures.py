@@ -10,6 +10,8 @@ from extractors.lexicon import any_of
 
 _BRACKETS = lazy_pattern(r"[（(][^（）()]*[）)]")
 _CLAUSE = lazy_pattern(r"[^，,；;]+[，,；;]?")
+_OPENS = r"^\s*(?:\d{1,2}[、.．])?\s*"
+"""The beginning of a clause, and a list mark."""
 _PERIOD = r"(?:今年)?(?:上半年|[一二三]季度|前[两三]个?季度|前\d{1,2}个月|1\s?[-—–~～至]\s?\d{1,2}月份?)"
 AIMS = lazy_pattern(any_of("quantities", "planned"))
 PLANNED = lazy_pattern(
@@ -29,9 +31,9 @@ REPORTED = lazy_pattern(
     | 占[^，。；]{{0,8}}(?:任务|计划)[总数量]{{0,2}}的?\s?\d               # 占年度任务的70%
     | 完成[^，。；\d]{{0,8}}(?:任务|计划)[总数量]{{0,2}}的\s?\d[\d.]*[%％](?!以上)   # 完成全年任务的105%
     | 完成率(?:为|仅|仅为)?\s?\d{{1,2}}(?:\.\d+)?[%％](?!以上)         # 完成率62%, but 完成率100%
-    | ^\s*(?:\d{{1,2}}[、.．])?\s*{_PERIOD}[，,]?(?:[全我各][省市区县州旗镇乡局委厅院]|[^，。；\d]{{0,8}}共)   # 上半年，全区完成 · 上半年共举办
-    | ^\s*(?:\d{{1,2}}[、.．])?\s*{_PERIOD}[，,]?[^。；]{{0,40}}同比[增下提][长降高]\s?\d[\d.]*[%％](?!以上|左右)
-    | ^\s*(?:\d{{1,2}}[、.．])?\s*上半年(?=[^，。；]*[，；]下半年(?:计划|力争|预计|再))
+    | {_OPENS}{_PERIOD}[，,]?(?:[全我各][省市区县州旗镇乡局委厅院]|[^，。；\d]{{0,8}}共)   # 上半年，全区完成 · 上半年共举办
+    | {_OPENS}{_PERIOD}[，,]?[^。；]{{0,40}}同比[增下提][长降高]\s?\d[\d.]*[%％](?!以上|左右)
+    | {_OPENS}上半年(?=[^，。；]*[，；]下半年(?:计划|力争|预计|再))
     """,
     re.X,
 )
@@ -40,7 +42,7 @@ _DONE = lazy_pattern(
     r"(?:(?<![对在将从])已经?(?![有知设])|(?<=[成建增造现训创设办展进放治施到])了)[^，,；;的]{0,14}\d(?![^，；]*基础上)"
 )
 """A number of what is done; its clause is followed by others of the same kind: 已开工3000套，建成1200套."""
-_THERE = lazy_pattern(r"^\s*(?:\d{1,2}[、.．])?\s*(?:(?:全|我|本|各)?[省市区县州旗镇乡])?(?:现有|共有)")
+_THERE = lazy_pattern(rf"{_OPENS}(?:(?:全|我|本|各)?[省市区县州旗镇乡])?(?:现有|共有)")
 """Opens a clause about what is there; its parts follow: 现有公交车800台，其中新能源车600台."""
 _OF_IT = lazy_pattern(r"\s*其中")
 _IN_YEAR = lazy_pattern(r"\s*20\d\d年")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.commitments import time_words, words
-from extractors.commitments.actors import is_actor
+from extractors.commitments.actors import is_department
 from extractors.commitments.changes import change_of
 from extractors.commitments.clause_numbers import Clauses
 from extractors.commitments.distributed import are_of_a_list, bound_of_all, distributed_names, is_pair
@@ -165,7 +165,7 @@ class _SentenceReading:
         if size := words.SIZE.search(number.before) if number.rest.startswith("的") else None:
             return noun_after(number.rest) + size["size"]
         noun = without_lead(named, number.kind in ("share", "time"))
-        noun = "" if is_actor(noun) else noun
+        noun = "" if is_department(noun) else noun
         aimed = words.AIM.match(number.rest) or words.REACHED.search(number.before)
         reached = number.kind == "share" and noun and aimed
         if number.kind == "share" and (whole := share_of(number, noun)):

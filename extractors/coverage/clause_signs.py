@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.clauses.bodies import is_whole_or_office, lists_units
+from extractors.clauses.bodies import lists_bodies, lists_units
 from extractors.coverage.unread_spans import overlapping, overlaps
 from extractors.language.brackets import groups
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
@@ -130,16 +130,9 @@ def closing_brackets(text: str) -> Iterator[ClauseSign]:
         if not CLOSES.match(text, group.end) or not text[: group.start].strip() or not NAME.search(inner):
             continue
         sentence = text[: group.start].rstrip()[-1:] in "。；！？”…、，"
-        if sentence or ASSIGNS.search(inner) or _names_offices(inner):
+        # 改造危桥15座（养护科）
+        if sentence or ASSIGNS.search(inner) or (OFFICE.search(inner) and lists_bodies(inner, 0, len(inner))):
             yield ClauseSign("closing bracket", group.start, group.end, group.start + 1)
-
-
-def _names_offices(inner: str) -> bool:
-    """Return whether a bracket holds names of bodies or of their offices alone: 改造危桥15座（养护科）."""
-    if not OFFICE.search(inner):
-        return False
-    units = split_units(inner, 0, len(inner))
-    return bool(units.mentions) and not units.unread and all(map(is_whole_or_office, units.mentions))
 
 
 def unread_names(text: str, start: int, end: int, used: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

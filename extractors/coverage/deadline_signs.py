@@ -74,7 +74,7 @@ def unread_dates(
         of_number = year is not None and overlaps(numbers, match.start(), following.start() if following else end)
         if not past and not of_number and not overlaps(deadlines, *match.span()):
             yield UnreadSpan("date", block, *match.span())
-    for match in PHASE.finditer(text) if "阶段" in text else ():
+    for match in PHASE.finditer(text):
         if not overlaps(deadlines, *match.span("span")):
             yield UnreadSpan("date", block, *match.span("span"))
     for group in (group for group in groups(text) if not group.depth) if LASTS.search(text) else ():

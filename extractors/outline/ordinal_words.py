@@ -1,6 +1,6 @@
 """Items inside a paragraph: 一是 … that open it, or that have clauses of their own; 1. behind a title, where 2. follows below."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.clauses.find import clauses
 from extractors.clauses.parts import Clause
@@ -56,26 +56,29 @@ def _numbered_items(node: Node, passage: Passage) -> list[Node]:
         if not chain or mark.ordinal == chain[-1].ordinal + 1:
             chain.append(mark)
     for chain in chains.values():
-        ends = [*(mark.start for mark in chain[1:]), passage.end]
-        parts = [passage._replace(start=mark.end, end=end) for mark, end in zip(chain, ends, strict=True)]
-        closed = [any(clause.form not in IN_SENTENCES for clause in clauses(part.text)) for part in parts]
+        found = _entries(node, passage, chain)
+        parts = (clauses(entry.passages[0].text) for entry in found)
+        closed = [any(clause.form not in IN_SENTENCES for clause in part) for part in parts]
         if sum(closed) > 1 and closed[0]:
-            pairs = zip(chain, parts, strict=True)
-            return [Node(mark.style, mark.ordinal, mark, [part], parent=node, annex=node.annex) for mark, part in pairs]
+            return found
     return []
 
 
 def ordinal_words(node: Node | None, passage: Passage) -> list[Node]:
     """Return the 一是 … of a paragraph, each with its text, as entries below ``node``."""
     marks = inline_marks(passage.text)
-    ends = [mark.start for mark in marks[1:]] + [len(passage.text)]
-    found = []
-    for mark, end in zip(marks, ends, strict=False):
-        shifted = mark._replace(start=passage.start + mark.start, end=passage.start + mark.end)
-        part = Passage(passage.block, passage.start + mark.end, passage.start + end)
-        annex = node is not None and node.annex
-        found.append(Node("ordinal_word", mark.ordinal, shifted, [part], parent=node, annex=annex))
-    return found
+    at = passage.start
+    return _entries(node, passage, [mark._replace(start=at + mark.start, end=at + mark.end) for mark in marks])
+
+
+def _entries(node: Node | None, passage: Passage, marks: Sequence[ListMark]) -> list[Node]:
+    """Return the entries below ``node`` that begin with these marks of a passage, each up to the next."""
+    ends = [*(mark.start for mark in marks[1:]), passage.end]
+    annex = node is not None and node.annex
+    return [
+        Node(mark.style, mark.ordinal, mark, [passage._replace(start=mark.end, end=end)], parent=node, annex=annex)
+        for mark, end in zip(marks, ends, strict=False)
+    ]
 
 
 def lacking_items(node: Node) -> list[Node]:

@@ -7,6 +7,15 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from extractors.commitments.numbers import CommitmentNumber
+from extractors.commitments.section_titles import (
+    CONDITIONS,
+    LOOKING_AHEAD,
+    LOOKING_BACK,
+    LOOKING_BACK_ONLY,
+    NEXT,
+    REPORT,
+    YEAR_OF_SECTION,
+)
 from extractors.commitments.sentence import commitment_numbers
 from extractors.commitments.time_words import opening_year, year_above_bullets
 from extractors.commitments.titled import with_stops
@@ -23,28 +32,10 @@ from extractors.tables.indicator_rows import is_indicator_table
 from extractors.tables.rows import body_rows, own_cells
 from schemas import Block, Commitment, Evidence, Heading, Indicator, Message, PlanHeader, Task
 
-LOOKING_BACK = lazy_pattern(rf"(?<!{any_of('phrases', 'consolidated')})(?:{any_of('phrases', 'reached')})")
-"""Titles of sections that tell what has been reached …"""
-LOOKING_BACK_ONLY = lazy_pattern(rf"(?:{any_of('phrases', 'accomplished')})$")
-"""… and nothing else, whatever else they name: 目标任务完成情况."""
-LOOKING_AHEAD = lazy_pattern(any_of("phrases", "ahead"))
-"""… unless they also tell what is to come: 总体形势和发展目标."""
-REPORT = lazy_pattern(rf"(?:{any_of('phrases', 'report')})(?!.*(?:计划|方案|安排|要点))")
-"""In the title of a document that tells what has been reached: 2025年工作总结, but not 关于…情况通报及整改方案."""
-NEXT = lazy_pattern(any_of("phrases", "next"))
-"""Titles of its sections that say what is to come."""
-CONDITIONS = lazy_pattern(
-    rf"(?:{any_of('phrases', 'granted')})(?:{any_of('phrases', 'terms')})|(?:条件[:：]|{any_of('phrases', 'papers')})$"
-)
-"""Titles of passages that say what an applicant must fulfil, or gets: numbers there bind nobody by a date."""
 CARD_KEY = lazy_pattern(rf"(?:{any_of('phrases', 'card')})$")
 CARD_ROWS = 3
 """Rows with such a key that make a table a card: about one policy that is in force already."""
 LONGEST_TITLE = 40
-YEAR_OF_SECTION = lazy_pattern(
-    r"(?<![-—–~～至到\d])(?P<year>20\d\d)年度?(?![-—–~～至到起前底末]|以[来前后])[^\d]{0,24}(?:目标|指标|任务|工作|重点|计划|安排)$"
-)
-"""Titles of sections that name the one year of their numbers: 2026年主要预期目标."""
 UNCLEAR_YEAR = Message(
     zh="句中列有几个年份，此数属于哪一年无法确定，请对照原文核对。",
     en="The sentence lists several years, and nothing says which of them this number has; compare it with the source.",

@@ -10,6 +10,14 @@ from extractors.commitments.ellipsis import PLACE_OF_PART, PROGRAMME, TOTAL
 from extractors.commitments.incidental import GIVEN, SCORE, SCORED
 from extractors.commitments.nouns import KIND, LISTED_KIND, LOCATED, PARTNER, QUALITY
 from extractors.commitments.past_figures import AIMS, REPORTED
+from extractors.commitments.section_titles import (
+    CONDITIONS,
+    LOOKING_AHEAD,
+    LOOKING_BACK,
+    LOOKING_BACK_ONLY,
+    NEXT,
+    REPORT,
+)
 from extractors.commitments.sentence import commitment_numbers
 from extractors.commitments.titled import _COLON
 from extractors.coverage.deadline_signs import BY_THEN
@@ -26,15 +34,7 @@ from extractors.readers.table_decoder.header import _HINT
 from extractors.readers.table_decoder.layout import _FIGURES, _OVER_QUARTERS, _TROUBLE
 from extractors.readers.table_decoder.patterns import PERSONS
 from extractors.splitting.heads import _PREAMBLE
-from extractors.steps.commitments import (
-    CARD_KEY,
-    CONDITIONS,
-    LOOKING_AHEAD,
-    LOOKING_BACK,
-    LOOKING_BACK_ONLY,
-    NEXT,
-    REPORT,
-)
+from extractors.steps.commitments import CARD_KEY
 from extractors.steps.duty_units import DUTY
 from extractors.steps.indicators import ALTERED
 from extractors.steps.references import _GENERAL, _TRIGGER

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from extractors.clauses.agents import CHARGE
+from extractors.clauses.agents import BY, CHARGE
 from extractors.clauses.bodies import are_particular
 from extractors.clauses.charged import charged_units, units_before
-from extractors.coverage.duties.role_signs import BY, is_general
+from extractors.coverage.duties.role_signs import is_general
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import entries
@@ -54,8 +54,12 @@ def _goes_on(text: str, end: int, words: re.Pattern[str]) -> Callable[[int, int]
 
 def _are_known(units: UnitList) -> bool:
     """Return whether all units are bodies of their own, not all bodies of a kind, and no places."""
-    known = all(kind_of(unit.full) not in ("collective", "other") for unit in units.mentions)
-    return known and not any(is_general(unit) or AREA.search(unit.name) for unit in units.mentions)
+    return _are_bodies(units) and all(kind_of(unit.full) not in ("collective", "other") for unit in units.mentions)
+
+
+def _are_bodies(units: UnitList) -> bool:
+    """Return whether no unit of a list says which kind of body only, or is a place."""
+    return not any(is_general(unit) or AREA.search(unit.name) for unit in units.mentions)
 
 
 @cache
@@ -77,7 +81,6 @@ def unread_bodies(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
             units, at = units_before(text, start, last, _goes_on(text, end, PROMISES))
         if units is None or overlaps(names, start, at) or NO_WORK.search(text, start, end) or not are_particular(units):
             continue
-        if is_complete(text[start:end]):  # the verb is part of it: 市委全面深化改革委员会
-            continue
-        if not any(is_general(unit) or AREA.search(unit.name) for unit in units.mentions):
+        # where all of it is a name, the verb is part of that: 市委全面深化改革委员会
+        if _are_bodies(units) and not is_complete(text[start:end]):
             yield UnreadSpan("body with work", block, start, end)

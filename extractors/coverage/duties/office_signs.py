@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractors.coverage.duties.role_signs import LONGEST_LIST, OPENING, STARTS
+from extractors.coverage.duties.role_signs import start_of_names
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
-from extractors.language.boundaries import after_last
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 from extractors.units.names import is_complete, is_office
@@ -25,9 +24,7 @@ def unread_offices(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[U
         duty = _DUTY.match(text, end) or _STEP.match(text, end)
         if duty is None:
             continue
-        begin = after_last(STARTS, text, max(0, end - LONGEST_LIST), end)
-        opened = OPENING.match(text, begin, end)
-        start = opened.end() if opened else begin
+        start = start_of_names(text, end)
         listed = _SEPARATOR.split(text[start:end])
         offices = all(is_office(name) or is_complete(name) for name in listed) and any(map(is_office, listed))
         if offices and not overlaps(names, start, end):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.clauses.agents import BY
 from extractors.clauses.bodies import are_particular, are_whole
 from extractors.coverage.clause_signs import ROLE_WORD
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
@@ -19,6 +20,7 @@ SEGMENT_START = "，,；;：:"
 _INSIDE = lazy_pattern(r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]")
 LONGEST = 120
 """Characters of a clause before a role word that are looked at."""
+SEAT = lazy_pattern("设在|挂靠|设于")
 SEATED = lazy_pattern(
     r"(?:办公室|办|专班|秘书处|专家组|工作组)(?:分?别?设在|挂靠在?|设于)(?P<seat>[^，。；;\n（）()]{2,30})"
 )
@@ -28,11 +30,9 @@ HAS_TO = lazy_pattern(
 )
 OPENING = lazy_pattern(rf"\s*(?:[（(]?[{ONE_TO_TEN}\d]{{1,3}}[、.．）)]+)?\s*由?")
 """A list mark, or what stands before a body."""
-BY = "由"
 STARTS = "。；;！!，,：:\n"
 LONGEST_LIST = 60
 SEPARATOR = lazy_pattern(r"[。；;，,\n]|$")
-SEAT = lazy_pattern("设在|挂靠|设于")
 GENERAL = ("university", "public_institution", "enterprise")
 """Kinds of bodies whose name without a level says which ones, not which one: 三级公立医院要…"""
 
@@ -93,9 +93,7 @@ def unread_duties(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
         last = end - (text[end - 1 : end] == "等") - 1
         if last < 0 or not last_character().match(text, last):
             continue
-        begin = after_last(STARTS, text, max(0, end - LONGEST_LIST), end)
-        opened = OPENING.match(text, begin, end)
-        start = opened.end() if opened else begin
+        start = start_of_names(text, end)
         if overlaps(names, start, end):
             continue
         units = split_units(text, start, end)
@@ -104,6 +102,13 @@ def unread_duties(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
         certain = whole and (each or are_particular(units))
         if certain and not any(map(is_general, units.mentions)):
             yield UnreadSpan("body with a duty", block, start, _end_of_duty(text, match))
+
+
+def start_of_names(text: str, end: int) -> int:
+    """Return where the names that end at ``end`` begin in their clause, behind a list mark and 由."""
+    begin = after_last(STARTS, text, max(0, end - LONGEST_LIST), end)
+    opened = OPENING.match(text, begin, end)
+    return opened.end() if opened else begin
 
 
 def unread_seats(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:

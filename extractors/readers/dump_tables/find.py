@@ -51,15 +51,24 @@ def find_tables(lines: Sequence[TextLine]) -> tuple[TableRegion, ...]:
         if region.how in ("tabs", "keyed", "aligned") or (region.how == "flattened" and is_clean(lines, region))
     ]
     for region in decoded_tables(lines, clean):
-        others = [other for other in found if _overlap(region, other)]
-        if not others or _is_better(lines, region, others):
-            found = [other for other in found if other not in others] + [region]
+        found = _with(lines, found, region)
     for region in even_tables(lines):
-        others = [other for other in found if _overlap(region, other)]
-        if not others or (_holds(region, others) and _is_better(lines, region, others)):
-            found = [other for other in found if other not in others] + [region]
+        found = _with(lines, found, region, whole=True)
     told = (_with_doubt(lines, region) if region.how == "flattened" else region for region in found)
     return tuple(sorted(told, key=lambda region: (region.first, region.start)))
+
+
+def _with(
+    lines: Sequence[TextLine], found: list[TableRegion], region: TableRegion, whole: bool = False
+) -> list[TableRegion]:
+    """Return the tables with one more, in place of those that it overlaps, unless they are better.
+
+    ``whole``: it replaces only what it holds.
+    """
+    others = [other for other in found if _overlap(region, other)]
+    if others and ((whole and not _holds(region, others)) or not _is_better(lines, region, others)):
+        return found
+    return [*(other for other in found if other not in others), region]
 
 
 def _with_doubt(lines: Sequence[TextLine], region: TableRegion) -> TableRegion:
