@@ -27,13 +27,16 @@ def without_actor(words: str, share: bool = False) -> str:
     ``share``: the noun is a rate, so that only verbs of change follow.
     """
     lead = RATE_LEAD if share else LEAD
+    department = 0
     for last in last_character().finditer(words, 1, LONGEST):
         at = last.end()
         begins = _start_of_work(words, at)
-        if lead.match(words, begins) and _are_actors(words[:at]):
-            return words[begins:]
+        if lead.match(words, begins) and (_are_actors(words[:at]) or (department and parse(words[:at]))):
+            return words[begins:]  # 市公安局交警支队整治路段: an office of a department
         if len(words) - at >= _LEAST and is_department(words[:at]):
-            return words[at:]
+            department = department or at
+    if department:
+        return words[department:]
     for opening in (_PLACE, _FINANCE, _TASK):
         found = opening.match(words)
         if found is None or MODEL.search(words, 0, found.end()):

@@ -4,7 +4,7 @@ import re
 
 from extractors.commitments import words
 from extractors.commitments.nouns import names_in_turn
-from extractors.commitments.numbers import NumberInClause
+from extractors.commitments.numbers import CommitmentNumber, NumberInClause
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import bound_of
 from extractors.language.whitespace import squeeze_chinese
@@ -17,7 +17,7 @@ def distributed_names(text: str, start: int, end: int, number: NumberInClause) -
     ``start``: of the clause. ``end``: of the sentence.
     """
     before = squeeze_chinese(text[start : number.match.start()]).split("分别")[0]
-    named = words.SINCE.sub("", words.REACH.sub("", before))
+    named = words.SINCE.sub("", words.REACH.sub("", before)).removesuffix("同比")
     count = len(numbers_of_clause(text, end, number))
     if count < 2 or number.after_years:  # 其他市分别完成5个: each of them
         return []
@@ -58,6 +58,17 @@ def is_pair(text: str, end: int, number: NumberInClause) -> bool:
     following = words.PAIRED.match(text, number.match.end(), end)
     second = words.TOKEN.match(text, following.end(), end) if following else None
     return second is not None and words.measure_of(second) == words.measure_of(number.match)
+
+
+_JOINED = frozenset(("", "、", "和", "与", "及", "以及"))
+
+
+def is_joined(text: str, last: CommitmentNumber | None, number: NumberInClause) -> bool:
+    """Return whether nothing but 、 or 和 stands before a number that goes on from the last one, so that they share a bound.
+
+    Not so the parts of a whole: 不少于300公里，其中2026年100公里.
+    """
+    return last is not None and text[last.stop : number.match.start()].strip() in _JOINED
 
 
 def bound_of_all(text: str, end: int, number: NumberInClause) -> Bound:

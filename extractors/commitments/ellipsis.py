@@ -21,6 +21,11 @@ PROGRAMME = lazy_pattern(rf"(?:{any_of('quantities', 'programme')})$")
 OBJECT = lazy_pattern(r"[\u4e00-\u9fff“”]+")
 LONGEST_OBJECT = 12
 """Characters of what a clause works on that the next clause counts."""
+NAMED_PART = lazy_pattern(r"(?P<whole>[^（）]{2,})（[^（）]{2,4}）")
+OPENS_PARTS = lazy_pattern(r"[，,（(]?\s?(?:其中|包含|包括|含)")
+JOINS = tuple("、和与及")
+"""Between a part and the next one."""
+LAST_YEAR = lazy_pattern(r"^(?:较|比|与)(?:上年|去年|上一年|同期|基期)(?:度|同期|相比|水平)*")
 LONGEST_PART = 4
 """Characters of a part that 其中 names without its quantity: 其中住院达到95%."""
 DISTRIBUTED = lazy_pattern(r"均(?:[达不超为在保控到至]|$)")
@@ -41,11 +46,15 @@ def whole_subject(noun: str, number: NumberInClause, last: CommitmentNumber | No
     if last is None or {"；", ";"} & set(between):
         return None
     if not noun:
+        if named_part := part_of(noun, number, last, between):
+            return named_part
         joined = between in ("", "、")  # 开工49个、3万户, 队伍8支240人, but not 地块5公顷（75亩）
         same = joined or reaches(number)  # 增加值增长55%、达到5.5万亿元
         return last.what if same and not number.rest.strip("的") else None
     if noun.startswith("占") and "占" not in last.what:
         return last.what + noun  # 增加值达到7000亿元，占生产总值的比重超过12%
+    if named_part := part_of(noun, number, last, between):
+        return named_part
     if TOTAL.fullmatch(noun) and not last.what.endswith(noun):
         return last.what + noun  # 新建基站5个，总数达到30个
     part = PLACE_OF_PART.fullmatch(noun) or (number.before.startswith("其中") and len(noun) <= LONGEST_PART)
@@ -54,9 +63,20 @@ def whole_subject(noun: str, number: NumberInClause, last: CommitmentNumber | No
     return None
 
 
+def part_of(noun: str, number: NumberInClause, last: CommitmentNumber, between: str) -> str | None:
+    """Return the name of a part of what the number before counts: 学位3000个，其中小学2000个、初中1000个 counts 学位（小学）."""
+    if number.kind == "share" or squeeze_chinese(words.measure_of(number.match)) != last.measure:
+        return None
+    printed = words.OF_IT.sub("", number.before)
+    part = noun or ("" if words.REACH.fullmatch(printed) else printed)  # 其中新建30个
+    before = NAMED_PART.fullmatch(last.what)
+    whole = last.what if OPENS_PARTS.match(between) else before["whole"] if before and between[:1] in JOINS else ""
+    return f"{whole}（{part}）" if whole and 1 < len(part) <= LONGEST_PART and whole not in part else None
+
+
 def reaches(number: NumberInClause) -> bool:
-    """Return whether nothing but a verb of reaching, or a bound, stands before a number in its clause: 力争达到, 突破."""
-    before = AIMS.sub("", number.before)
+    """Return whether nothing but a verb of reaching, or a bound, stands before a number in its clause: 力争达到, 突破, 较上年减少."""
+    before = AIMS.sub("", LAST_YEAR.sub("", number.before))
     return bool(words.REACH.fullmatch(before)) if before else bool(number.match["before"])
 
 

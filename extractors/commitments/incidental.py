@@ -3,17 +3,29 @@
 import re
 
 from extractors.commitments import words
+from extractors.commitments.actors import without_actor
 from extractors.commitments.nouns import KIND, MARK, noun_after
 from extractors.commitments.numbers import NumberInClause, start_of_clause
 from extractors.language.measures import kind_of
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import bound_of
-from extractors.lexicon import any_of
+from extractors.lexicon import any_of, words_of
 
 SCORE = lazy_pattern(any_of("quantities", "score"))
 SCORED = lazy_pattern(any_of("quantities", "scored"))
 _STATE = lazy_pattern(r"(?:已|正在|尚?未(?!来|成年))(?![^，。；]*的)")
 """Behind a number, tells what has become of so many: no target."""
+_ASPECTS = words_of("quantities", "aspect")
+_MAKES = words_of("quantities", "makes")
+_YEARS = ("年", "岁", "周岁")
+_LIFETIME = lazy_pattern(any_of("quantities", "lifetime"))
+_LONGER = lazy_pattern(r"[较比][^，。；]{2,12}(?:提高|增加|延长)[约近]?$")
+_LONGEST_CHANGE = 20
+"""Characters from 较 to the number behind it."""
+_RAISED = lazy_pattern(
+    rf"(?:{any_of('quantities', 'raised')})(?![^，。；]*每)[^，。；]{{0,16}}(?:{any_of('quantities', 'grant')})(?:共|合计)?$"
+)
+"""Money that is raised to be granted is a target: 筹措补助资金300万元."""
 _DONE = "已"
 """What is done commits to nothing either, but says what the next number counts: 已建成灯塔5座，力争达到8座."""
 GIVEN = lazy_pattern(rf"(?:{any_of('quantities', 'given')})[^，。；到至达]{{2,16}}$")
@@ -34,7 +46,7 @@ def is_incidental(number: NumberInClause, text: str, end: int, reward: int) -> b
     ``end``: of its sentence. ``reward``: where words begin that make later numbers prices; it is -1 where the whole sentence says who gets how much.
     """
     token = number.match
-    if words.measure_of(token) in ("年", "岁") and words.LIFETIME.search(number.before):
+    if words.measure_of(token) in _YEARS and (words.LIFETIME.search(number.before) or _lengthens(token)):
         return False
     if _is_stated(number) or _is_granted(number, reward) or _is_score(number):
         return True
@@ -51,7 +63,8 @@ def _is_stated(number: NumberInClause) -> bool:
     token, before = number.match, number.before
     # 全省80%的敬老院达到二级标准, 占公交车总数的80%
     of_all = number.kind == "share" and (words.OF_ALL.match(number.rest) or words.SHARE_OF.search(before))
-    if words.measure_of(token) == "年" or (words.KNOWN.search(before) and not token["before"] and not of_all):
+    known = words.KNOWN.search(before) and not token["before"] and not of_all and not makes_listed(number)
+    if words.measure_of(token) == "年" or known:
         return True
     if _STATE.match(number.rest):  # 其中4所已投入使用
         return True
@@ -68,9 +81,19 @@ def _is_stated(number: NumberInClause) -> bool:
     return len(counted) == 1 and not before.endswith("在")  # 对16个区开展监测, but 在20个县开展试点
 
 
+def makes_listed(number: NumberInClause) -> bool:
+    """Return whether a number counts the things that the work makes and a list names: 建成东园、西园等5个公园, but 围绕住房等5个领域."""
+    if number.kind != "count" or not number.before.endswith("等") or words.measure_of(number.match) in _ASPECTS:
+        return False
+    led = words.LEAD.match(without_actor(MARK.sub("", number.before)))
+    return led is not None and led.group().endswith(_MAKES) and not number.rest.startswith(_ASPECTS)
+
+
 def _is_granted(number: NumberInClause, reward: int) -> bool:
     """Return whether a number is what someone gets, or what something costs. ``reward``: as in ``is_incidental``."""
     before = number.before
+    if number.kind == "money" and _RAISED.search(before):
+        return False
     granted = reward < number.match.start() and not (words.AIMED.match(before) and not words.REWARD.search(before))
     paid = number.kind in ("money", "share") and (granted or _is_price(number))
     return paid or (granted and reward < 0) or GIVEN.search(before) is not None
@@ -131,8 +154,18 @@ def is_quantity(token: re.Match[str]) -> bool:
     opened = start_of_clause(token.string, earliest, token.start())
     if token["shared"]:
         return "分别" in token.string[opened : token.start("number")]
+    if token["measure"] and _lengthens(token):
+        return True
     named = words.LIFETIME if token["measure"] else words.UNMEASURED
     return named.search(token.string, opened, token.start()) is not None
+
+
+def _lengthens(token: re.Match[str]) -> bool:
+    """Return whether years are added to a quantity that is counted in them: 预期寿命达到80岁，较2025年提高1岁."""
+    text, place = token.string, token.start()
+    if not _LONGER.search(text, max(0, place - _LONGEST_CHANGE), place):
+        return False
+    return _LIFETIME.search(text, max(0, place - 3 * _LONGEST_CHANGE), place) is not None
 
 
 def describes(text: str, number: re.Match[str], second: re.Match[str]) -> bool:
@@ -153,5 +186,5 @@ def opens_noun(number: re.Match[str], promised: bool) -> bool:
     inside = words.IN_NOUN.match(number.string, number.end())
     if inside is None or inside[0] == "的":
         return inside is not None
-    sized = number["after"] and number["measure"] in words.CAPACITIES
+    sized = number["after"] and (number["measure"] in words.CAPACITIES or kind_of(number["measure"]) == "money")
     return not promised and (number["measure"] in words.DURATIONS or bool(sized))

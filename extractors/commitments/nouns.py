@@ -58,6 +58,10 @@ OPENING_BRACKET = lazy_pattern(r"（[^（）]{1,6}）(?=..)")
 RATE = lazy_pattern(r"(?:率|比例|比重|占比)$")
 MADE_OF = lazy_pattern(r"^.*为主的(?=..)")
 """What a noun consists of for the most part, cut at a comma of its list: 现场品尝为主的体验点."""
+BY = lazy_pattern(r"(?<=..)(?:拟|暂|计划|力争|继续)*按照?$")
+"""Between a share and the noun before it, where the work follows: 赤字率拟按4%安排."""
+SENT = lazy_pattern(rf"(?<=..)[到赴去往](?![位期达])[\u4e00-\u9fff]{{2,12}}(?:{any_of('quantities', 'sent')})$")
+"""What counted people do elsewhere: 骨干到省城进修."""
 PARTNER = lazy_pattern(rf"与[\u4e00-\u9fff]{{2,12}}(?:{any_of('quantities', 'with_others')})$")
 """What counted things do with others: 12家医院与养老机构签约."""
 ACTOR = lazy_pattern(r"(?:局|厅|委|政府(?!采购|购买|投资)|合作社|家庭农场|农户)(?=..)")
@@ -80,7 +84,7 @@ def noun_after(rest: str, before: str = "") -> str:
     if cut:  # 20个基于大模型建设的场景: what is followed by 的 describes the noun
         text = text[: cut.start()]
     text = FOR_WHOM.sub("", text) if before.endswith(words_of("quantities", "recipient")) else text
-    text = PARTNER.sub("", JOINT.sub("", text))
+    text = SENT.sub("", PARTNER.sub("", JOINT.sub("", text)))
     if len(text) > LONGEST and "的" in text:  # only the head of a noun with long attributes
         text = text[text.rindex("的") + 1 :]
     return "" if NO_NOUN.match(text) or SIZED.search(text) else text
@@ -154,9 +158,13 @@ LISTED_KIND = lazy_pattern(
 """Behind a list, what its entries are and what is told of each: 二氧化硫、氮氧化物等主要污染物排放总量."""
 
 
+DATED = lazy_pattern(r"(?:\d{1,2}月[底末初]?|[一二三四]季度末?|[上下]半年)[、和与及]")
+"""Times in a list, at which the same is measured again and again: 支出进度6月底、9月底分别达到50%、75%."""
+
+
 def names_in_turn(words: str, marks: str) -> list[str]:
     """Split the names that several numbers refer to respectively: 国家级、省级企业 → 国家级企业, 省级企业; empty if one is left without a noun, or their count is printed."""
-    if COUNTED_LIST.search(words):
+    if COUNTED_LIST.search(words) or DATED.search(words):
         return []
     listed = LISTED_KIND.search(words)
     names = re.split(f"[{marks}]", words[: listed.start()] if listed else words)

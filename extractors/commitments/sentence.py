@@ -7,15 +7,24 @@ from extractors.commitments import time_words, words
 from extractors.commitments.actors import is_department
 from extractors.commitments.changes import change_of
 from extractors.commitments.clause_numbers import Clauses
-from extractors.commitments.distributed import are_of_a_list, bound_of_all, distributed_names, is_pair
+from extractors.commitments.distributed import are_of_a_list, bound_of_all, distributed_names, is_joined, is_pair
 from extractors.commitments.ellipsis import (
     extended_quantity,
     object_before,
     rising_quantity,
     whole_subject,
 )
-from extractors.commitments.incidental import describes, is_base, is_grant, is_incidental, is_quantity, opens_noun
+from extractors.commitments.incidental import (
+    describes,
+    is_base,
+    is_grant,
+    is_incidental,
+    is_quantity,
+    makes_listed,
+    opens_noun,
+)
 from extractors.commitments.nouns import (
+    BY,
     DRESSING,
     LOCATED,
     LONGEST,
@@ -29,7 +38,7 @@ from extractors.commitments.nouns import (
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause
 from extractors.commitments.past_figures import past_spans
 from extractors.commitments.sentence_years import SentenceYears, YearsInForce
-from extractors.commitments.shares import quantity_before, share_of
+from extractors.commitments.shares import quantity_before, share_of, with_share
 from extractors.language.full_width import QUOTES
 from extractors.language.patterns import finditer_from, lazy_pattern
 from extractors.language.values import BOUNDS, bound_of
@@ -119,12 +128,12 @@ class _SentenceReading:
             return None
         period = time_words.PERIOD.search(number.before)
         goes_on = self._last if self._last and not number.before and not token["before"] else None
-        if not goes_on:
+        if not goes_on or not (self._names or is_joined(self._text, self._last, number)):
             self._limit = self._bound_before(number)
         bound = bound_of(token["before"], words.after(token), token["more"])
         year, clear = self.years.of(number, recurs=bool(period), named=joined or bool(self._names))
         return CommitmentNumber(
-            what=DRESSING.sub("", what),
+            what=with_share(DRESSING.sub("", what)) if number.kind == "share" else DRESSING.sub("", what),
             value=amount[0],
             upper=amount[1],
             measure=squeeze_chinese(words.measure_of(token)),
@@ -166,6 +175,7 @@ class _SentenceReading:
             return noun_after(number.rest) + size["size"]
         noun = without_lead(named, number.kind in ("share", "time"))
         noun = "" if is_department(noun) else noun
+        noun, by = BY.subn("", noun)
         aimed = words.AIM.match(number.rest) or words.REACHED.search(number.before)
         reached = number.kind == "share" and noun and aimed
         if number.kind == "share" and (whole := share_of(number, noun)):
@@ -175,7 +185,7 @@ class _SentenceReading:
             if number.kind == "share" and noun and (part := words.PART.match(counted)):  # 建成区75%以上面积
                 return noun + part[0]
             if noun and words.WORK_AFTER.fullmatch(counted):
-                return noun + DRESSING.sub("", counted)
+                return noun if by else noun + DRESSING.sub("", counted)
             return counted if self._counts(number, counted, noun) else None
         last, measure = self._last, squeeze_chinese(words.measure_of(number.match))
         if self._whole and self._whole.measure == measure and self._is_inside(number.match.start()):
@@ -218,6 +228,8 @@ class _SentenceReading:
 
     def _counts(self, number: NumberInClause, counted: str, noun: str) -> bool:
         """Return whether the number commits to the noun after it: it follows a verb or another commitment."""
+        if number.before.endswith("等"):
+            return makes_listed(number)
         led = bool(words.VERB_END.search(words.QUOTED_NAMES.sub("", number.before)))
         opened = self._clauses.start_of(number.match.start(), self._start, words.CLAUSE_BOUNDARY)
         led = led and not words.LISTED.search(self._text, opened, number.match.start())

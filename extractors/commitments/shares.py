@@ -22,6 +22,11 @@ def share_of(number: NumberInClause, noun: str) -> str | None:
     return reaches["what"] if reaches else None  # 全省80%以上的敬老院达到二级标准
 
 
+def with_share(noun: str) -> str:
+    """Return the name of a share that a verb ends: 道地药材占70% is the share 道地药材占比."""
+    return f"{noun}比" if noun.endswith("占") else noun
+
+
 def quantity_before(text: str, start: int, number: NumberInClause) -> str | None:
     """Return the quantity whose change the clause before sets out: 提升普及率，到2027年达到95%. ``start``: of the sentence."""
     comma = words.AFTER_COMMA.search(text, max(start, number.start - 8), number.start)

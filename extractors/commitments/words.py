@@ -48,7 +48,8 @@ LEAD = lazy_pattern(
       | {_SPAN_OF_TIME}                                 # 三年内培育企业
       | [全本][省市区县州国](?={any_with("part", "adverb")}|{VERB})   # 带动全市累计培育企业
       | 在(?![建孵校园册岗职研编京线场用营])            # 在城区新建学校, but 在建项目 is a noun
-      | 了 | 已经?(?=.) | 共(?={any_with("part", "adverb")}|{VERB})
+      | 了 | 已经?(?=.)
+      | (?!{any_of("quantities", "shared")})共 | 共(?={any_with("part", "adverb")}|{VERB})   # 共造林, but 共享单车 is a noun
       | 我[省市区县州国镇乡]                            # 我市儿童建档率
     )+
     (?:至|为|到(?!位|达|期))?                           # 提高到
@@ -56,7 +57,7 @@ LEAD = lazy_pattern(
     re.X,
 )
 """The words before the counted noun in its clause: 力争新增…"""
-PLACE_OF_WORK = lazy_pattern(any_of("quantities", "place_of_work"))
+PLACE_OF_WORK = lazy_pattern(any_of("quantities", "place_of_work") + "|[点库场厂所站亭棚]$")
 WORK_OF_PLACE = lazy_pattern(rf"(?:{any_with('part', 'verb')})(?P<work>{any_with('part', 'verb')})$")
 """Before such a word, the second of two verbs is part of the noun: 新建研发|中心."""
 RATE_LEAD = lazy_pattern(
@@ -97,7 +98,7 @@ FROM = lazy_pattern(
 SINCE = lazy_pattern(
     rf"""
     (?: [由从](?:20\d\d年的?|{any_of("quantities", "base")})?[\d.,]+[^\d，]{{0,5}}
-      | 在(?:19|20)\d\d年的?基础上(?:力争|再)?
+      | 在(?:19|20)\d\d年的?基础上(?:力争|再)? | 以(?:19|20)\d\d年[\u4e00-\u9fff]{{0,6}}为基[数准期]年?
       | (?:较|比|与)(?:(?:19|20)\d\d年?[底末]?|{five_year_plans.PERHAPS_QUOTED}(?:规划|时期)?(?:期?末)?|上年|去年|基期)(?:同期|相比|水平)* )$
     """,
     re.X,

@@ -28,11 +28,20 @@ WRITTEN = lazy_pattern(
     rf"""
       百分之[{ONE_TO_TEN}百零点]+
     | (?:达到?|超过?|不[低少]于|[至到近约])[{ONE_TO_NINE}]成(?:以[上下内]|左右|(?=的|[，。；、]|$))   # 达八成以上
-    | 翻[一两二]番
+    | 翻[一两二]番 | 翻番(?=[。；]|$)
     """,
     re.VERBOSE,
 )
 """A quantity in words, which no step reads as a number."""
+RATIO = lazy_pattern(
+    r"""
+    [\u4e00-\u9fff]{0,10}比(?!赛|例尺|武)[^，。；、：:\d]{0,12}?
+    (?:达到?|不[小大低高]于|不超过|控制在|保持在|稳定在|缩小|[提升降减][至到]|[提降]?[高低]?[至到]|为)+\s?
+    (?P<ratio>\d{1,3}(?:\.\d+)?\s?[:：∶]\s?\d{1,6}(?:\.\d+)?)(?![\d:：])
+    """,
+    re.VERBOSE,
+)
+"""A ratio to be reached, which is no single number: 医护比达到1:1.2."""
 _OPENS_WRITTEN = lazy_pattern("[百达超不至到近约翻]")
 DIGIT = lazy_pattern(r"\d")
 DEFINES = lazy_pattern(r"[^，。；：]{2,40}(?:[，：]\s*(?:即(?!.即|[时日刻将])|是?指(?!导|定))|是指)")
@@ -67,6 +76,8 @@ def unread_numbers(block: Block, numbers: Sequence[tuple[int, int]]) -> Iterator
             yield UnreadSpan("number", block, *clause_around(block.text, *written.span()))
     if not DIGIT.search(block.text):
         return
+    for ratio in RATIO.finditer(block.text) if "比" in block.text else ():
+        yield UnreadSpan("number", block, ratio.start(), ratio.end())
     opening = TORN_NUMBER.match(block.text)
     if opening and not overlaps(numbers, 0, opening.end()):
         yield UnreadSpan("number", block, 0, opening.end())

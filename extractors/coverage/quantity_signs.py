@@ -17,7 +17,7 @@ UNDERTAKES = lazy_pattern(
     re.VERBOSE,
 )
 BOUND = lazy_pattern(r"\s*(?:以上|以下|以内|内(?=[，。；）])|左右|全覆盖)")
-GOES_ON = lazy_pattern(r"\s*(?:进行|开展|实施)")
+GOES_ON = lazy_pattern(r"\s*(?:进行|开展|实施|内?办[结妥])")
 PAST = lazy_pattern(r"已|截至|目前|现有|原有|由[^，\d]{0,6}$|从[^，\d]{0,6}$|[上去]年|以来|比20\d\d|较20\d\d")
 DONE = lazy_pattern(r"已(?!知|婚)|截[至止]|目前|(?<![托用将对合])现有")
 """Of these, what a number says is done or there already; beside a target it is listed: 已建成5座，再建3座."""

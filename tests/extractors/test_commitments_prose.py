@@ -166,6 +166,20 @@ def test_relatives_of_a_kind(text, expect):
     assert [tuple(map(str, row)) for row in got] == want
 
 
+@pytest.mark.parametrize(
+    ("text", "expect"),
+    [
+        ("建成东园、西园等5个公园。", [("公园", 5)]),
+        ("市住建局改造东关、西关等9个老旧小区。", [("老旧小区", 9)]),
+        ("围绕住房、交通等5个领域。", []),
+        ("建设教育、医疗等8个方面制度。", []),
+        ("对东园、西园等5个公园开展巡查。", []),
+    ],
+)
+def test_the_things_that_work_makes_are_counted_behind_their_list(text, expect):
+    assert [(number.what, number.value) for number in commitment_numbers(text)] == expect
+
+
 def test_bullets_have_the_year_that_the_last_sentence_above_them_opens_with():
     above = paragraph("以需求为导向，提升基础能力。到2028年末，建成绿色水网。", "a")
     bullets = (paragraph("——规模扩大。培育企业20家。", "b"), paragraph("——服务改善。建设站点5个。", "c"))

@@ -25,6 +25,7 @@ def announced_in(text: str, first_year: int = 2026) -> set[str]:
         "研发“清波”“碧水”6个巡河机器人",
         "平均办理时间压缩至3个工作日以内",
         "市财政每年安排1.2亿元",
+        "船证登记1个工作日办结",
         "组建4支巡河队伍",
     ],
 )
@@ -121,3 +122,18 @@ def test_a_quantity_in_words_that_a_fact_quotes_is_not_told_whatever_the_order_o
     text = "新建泵站5座，湿地保护率达到百分之八十五。"
     written = (text.index("湿地"), len(text) - 1)
     assert not list(unread_numbers(Block(id="b1", kind="paragraph", text=text), [written, (4, 6)]))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("医护比达到1:1.3，床位数增加。", ["医护比达到1:1.3"]),
+        ("城乡居民收入比缩小至1.9：1。", ["城乡居民收入比缩小至1.9：1"]),
+        ("地形图比例尺为1:500，每日8:30前比对。", []),
+        ("渔业产值三年翻番。", ["渔业产值三年翻番"]),
+        ("推进翻番计划，产值实现翻番，达到90亿元。", []),
+    ],
+)
+def test_ratios_and_doublings_are_told(text: str, found: list[str]) -> None:
+    block = Block(id="b1", kind="paragraph", text=text)
+    assert [text[span.start : span.end] for span in unread_numbers(block, [])] == found
