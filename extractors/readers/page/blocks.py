@@ -43,7 +43,7 @@ def build_blocks(layouts: Sequence[PageLayout]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for part in _flow(layouts, furniture):
         if isinstance(part, PageTable):
-            close = {cell.row for cell in part.cells if cell.several}
+            close = {row for cell in part.cells if cell.several for row in range(cell.row, cell.row + cell.row_span)}
             table = table_block(f"b{len(blocks) + 1}", _grid_cells(part.cells), part.how, part.page)
             blocks.append(with_close_rows(table, close))
         else:

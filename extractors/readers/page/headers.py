@@ -29,7 +29,9 @@ def behead(first: PageTable, second: PageTable, head: int) -> Beheaded:
         return _split_fused_header(first, second, head)
     header = tuple(line for cell in second.cells if cell.row < again for line in cell.lines)
     below = tuple(move_cell(cell, -again) for cell in second.cells if cell.row + cell.row_span > again)
-    return Beheaded(second._replace(rows=second.rows - again, cells=below) if below else None, header)
+    # what was open at the top was the header's edge: a design without outer rules
+    rest = second._replace(rows=second.rows - again, cells=below, open_top=frozenset())
+    return Beheaded(rest if below else None, header)
 
 
 def _split_fused_header(first: PageTable, second: PageTable, count: int) -> Beheaded:

@@ -28,7 +28,7 @@ def lay_out(ink: Ink, before: PageLayout | None = None) -> PageLayout:
     rest, overprints = separate_overprints(ink.spans)
     rest, marks = separate_margin_marks(rest, ink.horizontal)
     tables: list[PageTable] = []
-    for grid in find_grids(ink.horizontal, ink.vertical):
+    for grid in find_grids(ink.horizontal, ink.vertical, rest):
         inside, rest = texts_inside(grid, rest)
         opened = with_open_rows(grid, inside)
         if opened is not grid:

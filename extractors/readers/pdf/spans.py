@@ -34,6 +34,8 @@ GAP = 0.4
 """Em: a wider gap ends a span; a character of another font may be printed into it later."""
 TWICE = 0.3
 """Em: the same character again so near is the shadow of a bold one."""
+FLAT = 0.4
+"""Times its width: the box of a character that is so low is that of its stroke."""
 TALL = 1.5
 """Times the height of the text beside it from which the box of a sign says nothing of its line."""
 
@@ -129,6 +131,7 @@ def read_spans(textpage: int, count: int, frame: PageFrame) -> tuple[list[CharSp
     gathered = list(gather(text, text.runs()))
     spans, starts = close(text, gathered), [span.runs[0].place for span in gathered]
     _level_bullets(textpage, spans, starts, frame)
+    level_strokes(spans)
     return _fill_missing_sizes(spans), starts, Counts(len(characters.codes), characters.unmapped)
 
 
@@ -188,6 +191,22 @@ def _level_bullets(textpage: int, spans: list[CharSpan], starts: list[int], fram
             continue
         if abs(_baseline(textpage, starts[index], frame) - _baseline(textpage, starts[index + 1], frame)) < height / 4:
             spans[index] = span._replace(top=after.top, bottom=after.bottom, size=after.size)
+
+
+def level_strokes(spans: list[CharSpan]) -> None:
+    """Give a character that is one flat stroke the height of the text beside it: some fonts have no other box for 一.
+
+    Between lines as close as those of a table it would stand in a line of the cell beside it.
+    """
+    for index, span in enumerate(spans):
+        if len(span.text) > 1 or span.bottom - span.top > FLAT * (span.edges[-1] - span.edges[0]):
+            continue
+        for left, right in pairwise(spans[max(index - 1, 0) : index + 2]):
+            other = left if right is span else right
+            near = abs(right.edges[0] - left.edges[-1]) <= GAP * span.size
+            if near and other.top < (span.top + span.bottom) / 2 < other.bottom:
+                spans[index] = span._replace(top=other.top, bottom=other.bottom, size=other.size)
+                break
 
 
 def _baseline(textpage: int, index: int, frame: PageFrame) -> float:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.readers.page.model import GridBox, RuledGrid, Ruling
+from extractors.readers.page.model import CharSpan, RuledGrid, Ruling
+from extractors.readers.page.ruled.broken_rules import Borders, cells_of
 from extractors.readers.page.ruled.regions import regions
 
 SNAP = 3.2
@@ -16,6 +17,8 @@ REACH = 3.0
 """Points: how far a rule may end before the rule that it meets."""
 LEAST = 5.5
 """Points: what is lower or narrower holds no text; it is the gap between two borders."""
+STICKING_OUT = 2
+"""Rules that stick out on such a side, at least; between a header and the one row on a page there is one alone."""
 MOST = 600
 """Rules of one grid after joining: more make a drawing."""
 OPEN = 8.0
@@ -29,13 +32,15 @@ class Net(NamedTuple):
     vertical: list[Ruling]
 
 
-def find_grids(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list[RuledGrid]:
-    """Return the ruled grids of a page with at least two columns, from top to bottom."""
+def find_grids(
+    horizontal: Sequence[Ruling], vertical: Sequence[Ruling], spans: Sequence[CharSpan] = ()
+) -> list[RuledGrid]:
+    """Return the ruled grids of a page with at least two columns, from top to bottom; ``spans``: its text, if it is known."""
     grids = []
     for net in _nets(join_rulings(horizontal), join_rulings(vertical)):
         if len(net.horizontal) + len(net.vertical) > MOST:
             continue
-        grid = _grid(_close_sides(net))
+        grid = _grid(_close_sides(net), spans)
         if grid is not None:
             grids.append(grid)
     outer = [g for g in grids if not any(_inside(g, other) for other in grids if other is not g)]
@@ -110,9 +115,11 @@ def _close_sides(net: Net) -> Net:
     vertical = list(net.vertical)
     top, bottom = _extent(net)
     left, right = min(h.start for h in net.horizontal), max(h.end for h in net.horizontal)
-    if sum(1 for h in net.horizontal if h.start < vertical[0].at - OPEN) >= 2:
+    between = all(v.start < h.at - LEAST and h.at + LEAST < v.end for h in net.horizontal for v in vertical)
+    least = 1 if between and len(net.horizontal) == 1 else STICKING_OUT
+    if sum(1 for h in net.horizontal if h.start < vertical[0].at - OPEN) >= least:
         vertical.insert(0, Ruling(left, top, bottom))
-    if sum(1 for h in net.horizontal if h.end > vertical[-1].at + OPEN) >= 2:
+    if sum(1 for h in net.horizontal if h.end > vertical[-1].at + OPEN) >= least:
         vertical.append(Ruling(right, top, bottom))
     return Net(net.horizontal, vertical)
 
@@ -137,11 +144,11 @@ def _ends(net: Net) -> list[float]:
 def _cut_columns(net: Net, y: float, xs: list[float], ruled: list[bool]) -> frozenset[int]:
     """Return the columns between borders that reach the outer edge ``y`` where no rule closes them.
 
-    Inside of a cell over several columns no border reaches it.
+    Inside of a cell over several columns no border reaches it. Where the border of two columns ends above, one of them may
+    be closed: a rule that ends there is the other's.
     """
     reaching = sorted({_nearest(xs, v.at) for v in net.vertical if v.start - REACH <= y <= v.end + REACH})
-    cells = (range(left, right) for left, right in pairwise(reaching))
-    return frozenset(column for cell in cells if not any(ruled[place] for place in cell) for column in cell)
+    return frozenset(column for left, right in pairwise(reaching) for column in range(left, right) if not ruled[column])
 
 
 def _apart(places: list[float]) -> list[float]:
@@ -163,7 +170,7 @@ def _nearest(places: list[float], place: float) -> int:
     return after - (place - places[after - 1] <= places[after] - place)
 
 
-def _grid(net: Net) -> RuledGrid | None:
+def _grid(net: Net, spans: Sequence[CharSpan] = ()) -> RuledGrid | None:
     verticals, horizontals = sorted({v.at for v in net.vertical}), _ends(net)
     xs, ys = _apart(verticals), _apart(horizontals)
     rows, columns = len(ys) - 1, len(xs) - 1
@@ -185,10 +192,8 @@ def _grid(net: Net) -> RuledGrid | None:
     for column in range(columns):
         rule_above[0][column] |= column in open_top
         rule_above[-1][column] |= column in open_bottom
-    boxes = [
-        GridBox(r, c, rs, cs, xs[c], ys[r], xs[c + cs], ys[r + rs])
-        for r, c, rs, cs in regions(rows, columns, rule_above, rule_left)
-    ]
+    borders = Borders(ys, xs)
+    boxes = [box for part in regions(rows, columns, rule_above, rule_left) for box in cells_of(part, borders, spans)]
     return dense(RuledGrid(tuple(boxes), tuple(ys), tuple(xs), open_top, open_bottom))
 
 
