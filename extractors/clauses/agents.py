@@ -43,18 +43,18 @@ def agents(text: str) -> Iterator[Appointment]:
         if units and are_particular(units):
             yield _charged(units, start, at)
         stop = _SENTENCE_END.search(text, end)
-        yield from _going_on(text, end, stop.start() if stop else len(text))
+        yield from going_on(text, end, stop.start() if stop else len(text))
 
 
-def _going_on(text: str, start: int, end: int) -> Iterator[Appointment]:
+def going_on(text: str, start: int, end: int, label: str = BY) -> Iterator[Appointment]:
     """Yield who goes on with the work in ``text[start:end]``: 由市财政局安排资金，市住建局组织招标."""
     for match in _NEXT.finditer(text, start, end):
         if BY in match["who"]:
             return  # the next 由 charges others
         units, at = charged_units(text, *match.span("who"), alone=False)
         if units and are_particular(units):
-            yield _charged(units, match.start("who"), at)
+            yield _charged(units, match.start("who"), at, label)
 
 
-def _charged(units: UnitList, start: int, end: int) -> Appointment:
-    return Appointment(start, end, (RoleUnits(BY, "responsible", units, start, end),))
+def _charged(units: UnitList, start: int, end: int, label: str = BY) -> Appointment:
+    return Appointment(start, end, (RoleUnits(label, "responsible", units, start, end),))

@@ -16,7 +16,7 @@ _DOES = (verb for verb, role in role_words("verb").items() if role == "responsib
 _VERBS = alternatives({*words_of("phrases", "charge"), *words_of("not_units", "act"), *_DOES})
 _WORDS = rf"""
     (?: {any_of("roles", "modifier")} | {any_of("phrases", "manner")} | (?:按照?|根据|依据|结合)[^，。；的]{{1,10}}?
-      | [于在](?:20\d\d年|今年|年|\d{{1,2}}月)[^，。；的]{{0,10}}?[前内] )*               # 于9月30日前
+      | [于在]?(?:20\d\d年|今年|年|\d{{1,2}}月)[^，。；的]{{0,10}}?[前内] )*               # 于9月30日前
     (?: {_VERBS} )
     (?! [^，。；;\n]{{0,3}}的 | 人(?![选员才]) | 同志 | 解释 | 、 )                # 按职责依法查处, but not 组织实施的项目
     """

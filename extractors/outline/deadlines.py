@@ -67,7 +67,8 @@ def _opening_deadline(item: Item) -> Deadline | None:
     passage = item.node.passages[0]
     sentence = passage.text.partition("。")[0]
     body = item.title_span[1] - passage.start + 1
-    places = (0, *(comma.end() for comma in COMMA.finditer(sentence)), body)
+    charged = (found.clause.end for found in item.clauses[:1] if found.clause.form == "charge")
+    places = (0, *charged, *(comma.end() for comma in COMMA.finditer(sentence)), body)
     found = next(filter(None, (_deadline_of(passage, OPENING.match(passage.text, at)) for at in places)), None)
     below = item.node.passages[1:2] if body > len(passage.text) else []  # the title has its own line
     return found or next((_deadline_of(second, OPENING.match(second.text)) for second in below), None)

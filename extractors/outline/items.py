@@ -9,6 +9,7 @@ from extractors.clauses.parts import Clause
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import entries
 from extractors.outline.labels_alone import clauses_below_labels
+from extractors.outline.opening_bodies import opening_clauses
 from extractors.outline.ordinal_words import (
     IN_SENTENCES,
     ITEM_STYLES,
@@ -133,6 +134,8 @@ def _settle(node: Node, parent: int | None, above: Section, roots: Roots, found:
     node.children[:0] = nested
     printed = [(passage, clause) for passage in node.passages for clause in clauses(passage.text)]
     mine = tuple(ClauseInPassage(*pair) for pair in (*printed, *clauses_below_labels(node.passages)))
+    if not node.children and not any(found.clause.parts for found in mine):
+        mine = (*(ClauseInPassage(*pair) for pair in opening_clauses(node)), *mine)
     heading = bool(node.children) or not _is_item(node, section, mine, roots)
     index = len(found)
     found.append(Item(node, section, heading, parent, title, span, mine))
