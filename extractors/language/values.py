@@ -35,6 +35,7 @@ _TWO_NUMBERS = lazy_pattern(
     | \d\d[ \t\u3000]+(?!\d{3}(?!\d))\d          # 85 95, 85 9, but 12 345 is one number in groups
     | \d[ \t\u3000]+(?!\d{3}(?!\d))\d\d          # 9 95, but 8 5 are digits set apart
     | \.\d+\s+\d                               # 12.5 40
+    | \d{4}[ \t\u3000]+\d                       # 2826 140: the first group of a number has three digits at most
     | (?<!\d)\d{1,3}[ \t\u3000]*[\r\n]\s*\d    # 95 above 40; a number that a narrow column breaks is longer
     """,
     re.X,
@@ -72,13 +73,18 @@ WORDED_VALUE = lazy_pattern(rf"(?:{any_of('value_words', 'begins')})[\u3400-\u9f
 """A whole value in words. It ends with the first word that may end it, so that a name may follow without a break."""
 
 
+def holds_two_numbers(text: str) -> bool:
+    """Return whether a cell has two numbers side by side or below each other, which are no one number in groups."""
+    return _TWO_NUMBERS.search(text) is not None
+
+
 def read_value(text: str) -> Value | None:
     """Read one cell; None if it is empty or has a dash or slash in place of a value."""
     raw = without_blanks(text)
     if _NOTHING.fullmatch(raw):
         return None
     words = Value(None, "exact", False, None, raw)
-    match = None if _TWO_NUMBERS.search(text) else _CELL.fullmatch(raw.translate(HALF_WIDTH_NUMBERS))
+    match = None if holds_two_numbers(text) else _CELL.fullmatch(raw.translate(HALF_WIDTH_NUMBERS))
     if match is None or bool(match["open"]) != (bool(match["inner"]) or bool(match["close"])):
         return words
     number = _number(match)

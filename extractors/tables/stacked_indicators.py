@@ -1,11 +1,18 @@
-"""Rows whose cells hold several indicators, one a line."""
+"""Rows whose cells hold several indicators, one a line, or side by side where a narrow column runs the lines together."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractors.language.measures import MEASURE
+from extractors.language.patterns import lazy_pattern
 from extractors.language.values import read_value
 from extractors.language.whitespace import without_blanks
 from extractors.tables.printed_indicators import CellText, PrintedIndicator
+
+_LINE = lazy_pattern(r"[^\s](?:[^\n]*[^\s])?")
+_WORD = lazy_pattern(r"\S+")
+_MEASURES = lazy_pattern(MEASURE)
 
 
 class _Stack(NamedTuple):
@@ -18,15 +25,15 @@ class _Stack(NamedTuple):
 
 
 def _stack(row: PrintedIndicator) -> _Stack | None:
-    names = _lines(row.name)
-    values = [_lines(passage) for _, passage in row.values]
+    values = [_numbers(passage) for _, passage in row.values]
     counts = {len(lines) for lines in values if lines}
-    if len(names) < 2 or len(counts) != 1 or any(_is_words(line.text) for lines in values for line in lines):
+    if len(counts) != 1 or any(_is_words(line.text) for lines in values for line in lines):
         return None
     count = counts.pop()
-    if len(names) not in (count, count + 1) or len(_lines_of(row.measure)) not in (0, count):
+    names = _parts(row.name, count)
+    if len(names) not in (count, count + 1) or len(_measures(row.measure, count)) not in (0, count):
         return None
-    return _Stack(names, count, len(names) > count)
+    return _Stack(names, count, len(names) > count) if len(names) > 1 else None
 
 
 def unstacked_rows(rows: tuple[PrintedIndicator, ...]) -> Iterator[PrintedIndicator]:
@@ -42,7 +49,7 @@ def unstacked_rows(rows: tuple[PrintedIndicator, ...]) -> Iterator[PrintedIndica
             if not _pairs_nothing(row):
                 yield row
             continue
-        measures = _lines_of(row.measure)
+        measures = _measures(row.measure, stack.height)
         category = without_blanks(stack.names[0].text).rstrip("*＊") if stack.led else row.category
         for index, name in enumerate(stack.names[stack.led :]):
             yield row._replace(
@@ -50,30 +57,49 @@ def unstacked_rows(rows: tuple[PrintedIndicator, ...]) -> Iterator[PrintedIndica
                 name=name,
                 measure=measures[index] if measures else row.measure,
                 category=category,
-                values=tuple((column, _lines(passage)[index]) for column, passage in row.values if passage.text),
+                values=tuple((column, _numbers(passage)[index]) for column, passage in row.values if passage.text),
             )
 
 
 def _pairs_nothing(row: PrintedIndicator) -> bool:
-    """Return whether two cells or more hold as many numbers each, one a line, for which there are not as many names."""
-    values = [_lines(passage) for _, passage in row.values if passage.text]
+    """Return whether two cells or more hold as many numbers each, for which there are not as many names."""
+    values = [_numbers(passage) for _, passage in row.values if passage.text]
     counts = {len(lines) for lines in values}
     numbers = all((value := read_value(line.text)) and value.value is not None for lines in values for line in lines)
     return len(values) > 1 and len(counts) == 1 and max(counts) > 1 and numbers
 
 
-def _lines(passage: CellText) -> tuple[CellText, ...]:
-    lines, at = [], passage.start
-    for line in passage.text.split("\n"):
-        if text := line.strip():
-            start = at + line.index(text)
-            lines.append(CellText(start, start + len(text), text))
-        at += len(line) + 1
-    return tuple(lines)
+def _numbers(passage: CellText) -> tuple[CellText, ...]:
+    """Return the numbers of a cell, if it holds nothing else, no two of which are one in groups; else its lines."""
+    words = _split(passage, _WORD)
+    several = len(words) > 1 and _is_words(passage.text) and all(_is_number(word.text) for word in words)
+    return words if several else _split(passage, _LINE)
 
 
-def _lines_of(text: str | None) -> list[str]:
-    return [line.strip() for line in (text or "").split("\n") if line.strip()]
+def _parts(passage: CellText, count: int) -> tuple[CellText, ...]:
+    """Return the lines of a cell; what blanks part, where that makes as many names as there are numbers, or one more."""
+    lines = _split(passage, _LINE)
+    words = () if len(lines) in (count, count + 1) else _split(passage, _WORD)
+    return words if len(words) in (count, count + 1) else lines
+
+
+def _measures(text: str | None, count: int) -> tuple[str, ...]:
+    """Return the units of measure of a cell, one a line or run together: 万人%%."""
+    found = tuple(line.text for line in _split(CellText(0, 0, text or ""), _LINE))
+    if len(found) == count:
+        return found
+    each = tuple(_MEASURES.findall(text or ""))
+    return each if len(each) == count and "".join(each) == without_blanks(text or "") else found
+
+
+def _split(passage: CellText, part: re.Pattern[str]) -> tuple[CellText, ...]:
+    found = part.finditer(passage.text)
+    return tuple(CellText(passage.start + m.start(), passage.start + m.end(), m[0]) for m in found)
+
+
+def _is_number(text: str) -> bool:
+    value = read_value(text)
+    return value is not None and value.value is not None
 
 
 def _is_words(text: str) -> bool:

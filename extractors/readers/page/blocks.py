@@ -131,7 +131,7 @@ def join_lines(lines: Sequence[PrintedLine], cell: TableCell | None = None) -> t
     for index, line in enumerate(lines):
         if index:
             kept = cell is not None and _breaks(lines[index - 1], line, cell, left)
-            text += "\n" if kept else join_with(text[-1:], line.text)
+            text += "\n" if kept else _between(lines[index - 1], line, cell)
         placed.append(_placed(line, len(text)))
         text += line.text
     return text, placed
@@ -139,6 +139,15 @@ def join_lines(lines: Sequence[PrintedLine], cell: TableCell | None = None) -> t
 
 def _placed(line: PrintedLine, start: int) -> PlacedText:
     return PlacedText(start, line.page, line.top, line.bottom, line.edges, line.confidence)
+
+
+def _between(last: PrintedLine, line: PrintedLine, cell: TableCell | None) -> str:
+    """Return what stands between two lines; a number goes on in the next line of a cell only where no digit more had room,
+    and no other number is before it, between which and it the line would have ended."""
+    if cell is not None and last.text[-1].isdigit() and line.text[0].isdigit():
+        full = reaches(last.right - last.left, last.size, line.edges[1] - line.edges[0], cell.room)
+        return "" if full and " " not in last.text else " "
+    return join_with(last.text[-1:], line.text)
 
 
 def _breaks(last: PrintedLine, line: PrintedLine, cell: TableCell, left: float) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from extractors.readers.page.lines import RAISED
+from extractors.readers.page.lines import APART, RAISED
 from extractors.readers.page.model import CharSpan
 from extractors.readers.pdf.frame import PageFrame
 from extractors.readers.pdf.runs import (
@@ -84,8 +84,7 @@ class OpenSpan:
             and not (
                 run.is_latin
                 and run.place > last.last_place + 1
-                and text[run.first].isalpha()
-                and text[last.behind - 1].isalpha()
+                and _are_words(text[last.behind - 1], text[run.first], (run.left - last.right) / size)
             )
         )
 
@@ -100,6 +99,11 @@ class OpenSpan:
     def right(self) -> float:
         """Right edge of its last character."""
         return self._last.right
+
+
+def _are_words(left: str, right: str, gap: float) -> bool:
+    """Return whether a blank between two characters parts words or numbers; ``gap`` is in em."""
+    return (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit() and gap > APART)
 
 
 def close(text: Text, gathered: Sequence[OpenSpan]) -> list[CharSpan]:

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from extractors.language.values import WORDED_VALUE, read_value
-from extractors.readers.page.lines import printed_rows
+from extractors.language.values import WORDED_VALUE, holds_two_numbers, read_value
+from extractors.readers.page.lines import make_line, printed_rows
 from extractors.readers.page.model import CharSpan
 from extractors.readers.page.unruled.evidence import VALUE
 
@@ -72,13 +72,15 @@ def _numbers(spans: Box) -> list[float]:
     rows = printed_rows(spans)
     if len(rows) < LIST:
         return []
-    others = (row for row in rows if not _is_value("".join(span.text for span in row)))
+    others = (row for row in rows if not _is_value(make_line(row, 0).text))
     if any(islice(others, len(rows) // 4, None)):
         return []  # more than a quarter: the rest need not be looked at
     return [_middle(row) for row in rows]
 
 
 def _is_value(text: str) -> bool:
+    if holds_two_numbers(text):
+        return False  # several lines of one cell, run together
     if VALUE.fullmatch(text) or WORDED_VALUE.fullmatch(text):
         return True
     value = read_value(text)

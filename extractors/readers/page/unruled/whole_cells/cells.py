@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.patterns import lazy_pattern
 from extractors.language.role_words import sign_of
-from extractors.language.values import read_value
+from extractors.language.values import holds_two_numbers, read_value
 from extractors.readers.page.unruled.chunks import Chunk
 from extractors.readers.page.unruled.groups import VALUE, is_broken
 from extractors.readers.table_decoder.patterns import DEADLINE, ONGOING
@@ -104,5 +104,7 @@ def _misfit(column: Column, text: str) -> float:
         return 0.0 if _DATE.fullmatch(text) or len(text) < 2 else UNENDED
     if kind == "value":
         value = read_value(text)
-        return 0.0 if value is None or value.value is not None else STOP
+        if value is None or value.value is not None:
+            return 0.0
+        return IMPOSSIBLE if holds_two_numbers(text) else STOP
     return UNENDED if column.sentences and not text.endswith("。") else 0.0
