@@ -18,7 +18,7 @@ WORD = lazy_pattern(r"[0-9A-Za-z.,;%‰/\-~+_@:()\[\]]")
 PREFIX = frozenset("+＋±$￥¥№-")
 """Signs that stay with what follows."""
 
-ONE_NUMBER = lazy_pattern(r"(?<![\d.])\d \d(?![\d.])|(?<![\d.])\d{1,3} \d{3}(?![\d.])")
+ONE_NUMBER = lazy_pattern(r"(?<![\d.])\d \d(?!\.?\d)|(?<![\d.])\d{1,3} \d{3}(?!\.?\d)")
 """Digits set apart, or in groups of three."""
 
 END = lazy_pattern(r"[。；;！？：:][”’）)]?$")
@@ -30,8 +30,8 @@ LIFTED = (0.2, 0.6)
 """Times that height: so far above the line it ends. Latin digits among Chinese characters end less than 0.1 above it."""
 BESIDE = 0.25
 """Em: so near behind the text a raised mark begins."""
-APART = 0.15
-"""Em: a wider blank parts Latin words, and numbers."""
+WORDS_APART, NUMBERS_APART = 0.15, 0.1
+"""Em: a wider blank parts Latin words; numbers."""
 OVERPRINTED = 2.0
 """Em that two spans of a line must share to be two lines printed over each other; kerning and exponents share less."""
 
@@ -114,7 +114,7 @@ def make_line(spans: Sequence[CharSpan], page: int) -> PrintedLine:
     for before, span in pairwise(spans):
         gap = span.edges[0] - before.edges[-1]
         size = max(min(before.size, span.size), 1.0)
-        if _blank(text[-1], span.text[0], gap / size) or _are_numbers(text, span.text, gap / size):
+        if _blank(text[-1], span.text[0], gap / size) or _are_numbers(before.text, span.text, gap / size):
             text += " "
             edges[-1:] = [before.edges[-1], span.edges[0]]
         else:
@@ -139,13 +139,13 @@ def _is_raised(span: CharSpan, before: CharSpan, bottom: float) -> bool:
 
 def _blank(left: str, right: str, gap: float) -> bool:
     if LATIN.match(left) and LATIN.match(right):
-        return gap > APART
+        return gap > WORDS_APART
     return gap > 0.4 and bool(HAN.match(left) and HAN.match(right))
 
 
 def _are_numbers(left: str, right: str, gap: float) -> bool:
     """Return whether two numbers stand side by side: 2658 74.0, but no digits set apart (2 0 2 5) or in groups (12 345)."""
-    if gap <= APART or not (left[-1].isdigit() and right[0].isdigit()):
+    if gap <= NUMBERS_APART or not (left[-1].isdigit() and right[0].isdigit()):
         return False
     return not ONE_NUMBER.search(f"{left} {right}")
 
