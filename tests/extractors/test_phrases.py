@@ -168,6 +168,18 @@ def test_quantity(entry: dict) -> None:
             assert not any(number.what.endswith(tuple(entry["words"])) for number in commitment_numbers(example))
         elif entry["kind"] == "remaining":
             assert len(list(commitment_numbers(example))) == 1
+        elif entry["kind"] == "shared":
+            assert [number.what for number in commitment_numbers(f"建设{example}3个")] == [example]
+        elif entry["kind"] == "makes":
+            assert [(number.what, number.value) for number in commitment_numbers(example)] == [("公园", 5.0)]
+        elif entry["kind"] == "aspect":
+            assert not list(commitment_numbers(example))
+        elif entry["kind"] == "sent":
+            assert [number.what for number in commitment_numbers(f"选派12名{example}")] == [example[:2]]
+        elif entry["kind"] == "raised":
+            assert [number.value for number in commitment_numbers(f"{example}300万元")] == [300.0]
+        elif entry["kind"] == "grant":
+            assert not list(commitment_numbers(f"给予{example}300万元"))
         elif entry["kind"] == "leads_up":
             assert QUANTITIES["leads_up"].search(example.rstrip("家企业").rstrip("0123456789"))
         else:
