@@ -21,6 +21,7 @@ from extractors.commitments.section_titles import (
 from extractors.commitments.sentence import commitment_numbers
 from extractors.commitments.titled import _COLON
 from extractors.coverage.deadline_signs import BY_THEN
+from extractors.coverage.duties.body_signs import WORKS
 from extractors.coverage.duties.role_signs import PERSON
 from extractors.language.deadlines import OPENING, STAGE, UNLABELLED
 from extractors.language.number_claims import counts
@@ -126,6 +127,8 @@ def test_phrase(entry: dict) -> None:
             assert not LOOKING_BACK.search(example)
         elif entry["kind"] == "dated_attribute":
             assert not OPENING.match(example)
+        elif entry["kind"] == "of_body":
+            assert WORKS.match(example, 4) is None
         elif entry["kind"] == "no_place":
             assert place((), example) is None
         else:

@@ -12,7 +12,7 @@ from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import entries
+from extractors.lexicon import any_of, entries
 from extractors.units.lists import UnitList, UnitMention
 from extractors.units.name_words import bad_start
 from extractors.units.names import kind_of, last_character, parse
@@ -39,13 +39,13 @@ LEVEL = lazy_pattern(
 )
 """Opens the names that are bodies whatever follows: 县农业农村局; found faster than they are."""
 WORKS = lazy_pattern(
-    r"""
+    rf"""
     (?<!《)(?=[一-鿿“\d])
     (?! [的等、和及与或以各于由向兼暨长局势面限] | 要 | 应(?![急用]) | 须 | 会同 | 任 | 为(?=成员|组长|牵头)   # 要, 应: see role_signs
-      | 办公[室厅] | [一-鿿]{2,4}的
-      | [一-鿿]{0,2}(?:主要|分管|有关|相关|班子|领导|党|机关|关于|内设|下属|所属|系统|干部|人员|门户|官网|网站|公众号)
-      | [一-鿿]{0,3}(?:同志|局长|主任|负责人|书记|[科处县市区镇乡部厅]长)
-      | [一-鿿]{0,2}$ )
+      | 办公[室厅] | [一-鿿]{{2,4}}的
+      | [一-鿿]{{0,2}}(?:{any_of("phrases", "of_body")})
+      | [一-鿿]{{0,3}}(?:同志|局长|主任|负责人|书记|[科处县市区镇乡部厅]长)
+      | [一-鿿]{{0,2}}$ )
     """,
     re.VERBOSE,
 )
