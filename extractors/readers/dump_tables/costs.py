@@ -14,11 +14,14 @@ from typing import NamedTuple
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.values import WORDED_VALUE
 from extractors.readers.dump_tables.features import Features, is_date
+from extractors.readers.dump_tables.tokens import NUMERIC
 from extractors.readers.table_decoder.cell_texts import is_rest
 
 NEVER = 8.0
 _AFTER_WORDS = 3.0
 """A value in words goes on behind what is a whole one: 动态调整."""
+_REST_OF_DATE = -1.0
+"""The rest of a date is no other text, as which it would cost so much: 2027年3⏎月底前."""
 CUTS = "，。、；：》”？"
 OPENS = "《“（"
 """Dumps also cut printed lines behind and before these marks."""
@@ -171,6 +174,8 @@ def stay(kind: str, before: Features, f: Features, inline: bool) -> float:
     if kind in ("number", "attribute", "measure"):
         return 6.0
     if kind == "value":
+        if f.closing and before.numeric and NUMERIC.fullmatch(before.text + f.text):
+            return 0.0  # 126⏎.9
         if not (f.numeric or before.numeric):
             return _AFTER_WORDS if WORDED_VALUE.fullmatch(before.text) and not is_rest(f.text) else 0.8
         return NEVER if inline else 6.0  # a blank between two figures: 6 155.04
@@ -179,9 +184,16 @@ def stay(kind: str, before: Features, f: Features, inline: bool) -> float:
     if kind == "plan":
         return 0.6 if before.ends and not f.marker else 0.0
     if kind == "deadline":
-        return 0.0 if is_date(before.text + f.text) else 0.8
+        return _stay_in_date(before, f)
     cost = 0.15 + (0.8 if inline else 0.0) + (1.0 if before.ends else 0.0)
     return cost + (3.0 if (f.marker and kind in ("title", "task")) or (f.heading and kind == "category") else 0.0)
+
+
+def _stay_in_date(before: Features, f: Features) -> float:
+    """Return the cost of a deadline's going on: what makes up a date is one, and none begins behind other words."""
+    if is_date(before.text + f.text):
+        return 0.0 if f.deadline else _REST_OF_DATE
+    return _AFTER_WORDS if f.deadline and not before.deadline else 0.8
 
 
 def widest(width: int | None) -> float:

@@ -16,6 +16,7 @@ _HEADING = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[
 _ATTRIBUTE = lazy_pattern(r"约束性?|预期性?|导向性?|引导性?|[（(]?(?:约束|预期)性[）)]?")
 _DEADLINE = lazy_pattern(
     r"""
+    (?:\d{4}年?[—–～~-](?=\d{4}年))?                         # 2026—2027年
     (?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?                 # 2027年  9月  2027年9月30日
     (?:
         底|末                                              # 2027年底  6月末
@@ -34,8 +35,11 @@ _DEADLINE = lazy_pattern(
     """,
     re.VERBOSE,
 )
-_OPEN_DATE = lazy_pattern(r"20\d\d(?:年(?:\d{1,2}(?:月\d?)?|[上下]半?|第[一二三四]?季?)|年?[—–～~-]\d{0,4})")
-"""The beginning of a date that goes on in the next line: 2026年9月3⏎0日前, 2026—⏎2028年."""
+_OPEN_DATE = lazy_pattern(
+    r"20\d\d(?:年(?:\d{1,2}(?:月(?:\d{1,2}日?)?)?|[上下]半?|第[一二三四]?季?)|年?[—–～~-]\d{0,4})?"
+)
+"""The beginning of a date that goes on in the next line: 2026年9月3⏎0日前, 2026—⏎2028年, 2027⏎年底."""
+_REST_OF_NUMBER = lazy_pattern(r"\.\d")
 _TOTAL = lazy_pattern(r"合\s*计|总\s*计|小\s*计")
 _PART = "其中"
 _DIGITS = frozenset("0123456789")
@@ -119,7 +123,7 @@ def _features(token: Token, units: Callable[[str], float] | None) -> Features:
         stops="。" in text or "；" in text,
         ends=text[-1] in "。；;！",
         open_end=text[-1] in "、，,：:及和与" or balance > 0,
-        closing=text[0] in "、，。；：）)〕】》”！？" or balance < 0,
+        closing=text[0] in "、，。；：）)〕】》”！？" or balance < 0 or bool(_REST_OF_NUMBER.match(text)),
     )
 
 

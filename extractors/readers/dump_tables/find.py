@@ -9,8 +9,9 @@ from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import TableRegion
 from extractors.readers.dump_tables.aligned.find import aligned_tables
 from extractors.readers.dump_tables.grid import GridReading, body_cells, read_grid
-from extractors.readers.dump_tables.header import Header, headers, repeats
+from extractors.readers.dump_tables.header import Header, headers
 from extractors.readers.dump_tables.names import learn
+from extractors.readers.dump_tables.repeated_header import repeats
 from extractors.readers.dump_tables.run_together_regions import joined_tables
 from extractors.readers.dump_tables.separators.even_rows import even_tables
 from extractors.readers.dump_tables.separators.keyed import keyed_tables

@@ -1,12 +1,10 @@
 """The header of a flattened table: a run of header words, and the columns that they can mean."""
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.language import column_words as columns
 from extractors.language.column_words import ColumnMeaning
-from extractors.language.page_lines import CONTINUED
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
@@ -16,13 +14,15 @@ from extractors.readers.table_decoder.layout import NAMING, TELLING, is_group, l
 from extractors.readers.table_decoder.patterns import ATTRIBUTE
 from extractors.readers.table_decoder.word_starts import begins_word, may_begin
 
-_REACH = 24
+REACH = 24
 """A header spreads over this many lines at most."""
 _LINE = 100
 _WORD = 20
 """Characters of the longest header line and of the longest header word."""
 _LONGEST = 24
 """Characters of the longest header word, over several lines."""
+DISTINCT = 3
+"""Words of a header, at least."""
 _NO_WORD = lazy_pattern(r"[。，；：:;“”《》]|\d$")
 _TELLING = TELLING | {"note"}
 
@@ -51,6 +51,8 @@ class Header(NamedTuple):
     """The line after its last."""
     text: str
     """All its characters, white space removed."""
+    top: str
+    """Those of its first row, if it has two and one is printed behind the other; a new page may repeat the first alone."""
     layouts: tuple[HeaderLayout, ...]
     """The readings; more than one where it is not clear whether a word stands above others."""
 
@@ -70,7 +72,7 @@ def headers(lines: Sequence[TextLine]) -> Iterator[Header]:
 def _header(lines: Sequence[TextLine], first: int) -> Header | None:
     if not _may_open(lines, first):
         return None
-    reach = [i for i in range(first, min(first + _REACH, len(lines))) if "\t" not in lines[i].text]
+    reach = [i for i in range(first, min(first + REACH, len(lines))) if "\t" not in lines[i].text]
     stream = tokens(lines, reach, frozenset())
     words = _words(stream)
     # A header ends where its last line ends: a line with other text behind the words is no header line.
@@ -82,11 +84,23 @@ def _header(lines: Sequence[TextLine], first: int) -> Header | None:
     known = [word.column for word in words if word.column]
     kinds = {column.kind for column in known}
     distinct = {column.label for column in known}
-    if len(distinct) < 3 or not kinds & NAMING or not kinds & _TELLING or len(kinds) < 2:
+    if len(distinct) < DISTINCT or not kinds & NAMING or not kinds & _TELLING or len(kinds) < 2:
         return None
     last = words[-1].pieces[-1][0] + 1
     text = "".join(token.text for token in stream[:used])
-    return Header(first, last, text, tuple(_layouts(words)))
+    layouts = tuple(_layouts(words))
+    return Header(
+        first, last, text, _top_row(layouts[0], {_piece(token): token.text for token in stream[:used]}), layouts
+    )
+
+
+def _top_row(layout: HeaderLayout, texts: Mapping[Piece, str]) -> str:
+    """Return the text of the first row of a header with two, if it has three words at least; empty if there is none."""
+    top, below = ([cell for cell in layout.cells if (cell.row > 0) is second] for second in (False, True))
+    last = max(piece for cell in top for piece in cell.pieces)
+    if len(top) < DISTINCT or not below or last > min(piece for cell in below for piece in cell.pieces):
+        return ""
+    return "".join(texts[piece] for piece in sorted(piece for cell in top for piece in cell.pieces))
 
 
 def _is_caption(words: Sequence[HeaderWord]) -> bool:
@@ -223,16 +237,3 @@ def _layout_on_levels(words: Sequence[HeaderWord], groups: Sequence[int], below:
     read, places = words_below_groups([word.column for word in words], groups, below)
     cells = tuple(RegionCell(*place, words[index].pieces) for index, place in places)
     return HeaderLayout(read, cells, max(cell.row for cell in cells) + 1)
-
-
-def repeats(lines: Sequence[TextLine], header: Header, at: int) -> int:
-    """Return how many lines from ``at`` on repeat the header's text, 续表 above it included; 0 if they do not."""
-    for size, text in enumerate(accumulate(without_blanks(line.text) for line in lines[at : at + _REACH]), 1):
-        if size == 1 and CONTINUED.fullmatch(text) and at + 1 < len(lines):
-            below = repeats(lines, header, at + 1)
-            return below + 1 if below else 0
-        if text == header.text:
-            return size
-        if not header.text.startswith(text):
-            return 0
-    return 0

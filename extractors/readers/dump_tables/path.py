@@ -130,7 +130,7 @@ class PathReader:
     def _turn(self, way: Way, at: int, fit: list[float], start: list[float], best: Arrivals) -> None:
         """Offer to go on with a row that the page break cut: in any column."""
         cut = cells(way, self._count)
-        cost = way.cost + _RESUME
+        cost = way.cost + _RESUME + self._costs.looks_whole(way)
         for column in range(self._count):
             if cut[column] >= 0:
                 offer(best, column, cost + self._costs.resume(cut, way, column, at) + fit[column], way, "on")

@@ -151,8 +151,8 @@ def _next_row(
     group: JoinedRow | None = None
     if numbered and not text.startswith(mark, start):
         match = _GROUP.match(text, start)
-        if not match or not text.startswith(mark, match.end()):
-            return None
+        if not match or not text.startswith(mark, match.end()) or _header(text, start):
+            return None  # the first row of the header, printed again, is no group
         group = JoinedRow((TextSpan(start, match.end()), *[None] * (len(layout) - 1)), True, "")
         name = match.end()
     elif not numbered and (match := _HEADED.match(text, start)):

@@ -8,10 +8,12 @@ from extractors.readers.dump_tables.costs import NEVER, Shape
 from extractors.readers.dump_tables.features import Features
 from extractors.readers.dump_tables.names import Names
 from extractors.readers.dump_tables.tokens import Token
-from extractors.readers.dump_tables.way import Way, cells_on_page
+from extractors.readers.dump_tables.way import Way, cells, cells_on_page
 
 _LEFT_OPEN = 0.7
 _CLOSING = 5.0
+_WHOLE = 1.0
+"""Nothing shows that a row is cut whose cells all have texts that look whole, but for what goes on."""
 _UNMARKED = 3.0
 NUMBERED = {"number": -2.0, "task": -2.5}
 """The next row number is evidence."""
@@ -30,6 +32,8 @@ class StepCosts:
         self._again = printed_again(feats)
         self._to_break = to_break(stream, feats if "number" in shape.kinds else ())
         self.page = -NEAR
+        self._filled = [at for at, kind in enumerate(self._kinds[:-1]) if kind not in ("category", "note")]
+        self._last = max(self._filled, default=0)
         self._early: dict[int | None, float] = {}
         self._early_at = -1
 
@@ -132,6 +136,12 @@ class StepCosts:
             leaves.append(left)
             ended.append(cost + end)
         return leaves, ended
+
+    def looks_whole(self, way: Way) -> float:
+        """Return the cost of a row's going on behind a page break although all its cells have texts that look as if they ended."""
+        if way.column < self._last or any(cells(way, self._count)[column] < 0 for column in self._filled):
+            return 0.0
+        return max(0.0, _WHOLE - self._look_open(way))
 
     def _look_open(self, way: Way) -> float:
         """Return the cost of a row's ending at a page break although its cells look as if they went on."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.language.counted_names import COUNTED_NAME
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
@@ -41,6 +42,9 @@ _OPENS_CELL = lazy_pattern(
 )
 _NARROW = lazy_pattern(r"[^\u2e80-\U0010ffff“”‘’—…·]")
 _HAN = lazy_pattern(r"[\u3400-\u9fff]")
+_LATIN_NAME = lazy_pattern(r"[A-Z][A-Za-z&-]*[\d.]*[\u3400-\u9fff]{2}")
+_WORD = 2
+"""Characters of a category, at least."""
 _STOP_BEFORE_NAME = lazy_pattern(r"[。；](?=[\u3400-\u9fff]{3,20}$)")
 
 
@@ -109,6 +113,14 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
+def _opens_name(left: str, right: str) -> bool:
+    """Return whether a name begins with Latin letters or a number behind one or more words: 科技引领 | PM2.5平均浓度.
+
+    Where a blank only sets these apart, another follows them: 全社会 R&D 经费.
+    """
+    return len(left) >= _WORD and bool(_LATIN_NAME.match(right) or COUNTED_NAME.match(right))
+
+
 LEFT = 400
 """Characters before a blank that are looked at: more than any cell whose length or last words decide."""
 
@@ -141,7 +153,7 @@ def _divides(left: str, right: str, first: bool, wide: bool) -> bool:
     if not (_HAN.match(left[-1]) or left[-1] in _CLOSING):
         return False
     if len(bare) <= 16 or left[-1] in "。；" or wide:
-        return bool(_HAN.match(right) or _OPENS_CELL.match(right))
+        return bool(_HAN.match(right) or _OPENS_CELL.match(right) or (first and _opens_name(bare, right)))
     if len(right) <= 12 and (_OPENS_CELL.match(right) or is_complete(parts(bare)[-1])):
         return True
     return is_complete(parts(right)[0])

@@ -24,7 +24,7 @@ _FARTHEST_LEVEL = 5
 _LONGEST_NUMBER = 5
 """Digits of a number that begins a name: 12345."""
 _FIGURE = frozenset("0123456789.")
-_OPENS_DATE = lazy_pattern(r"20[1-4]\d[年—–~-]")
+_OPENS_DATE = lazy_pattern(r"20[1-4]\d(?:[年—–~-]|$)")
 _IN_DATE = frozenset("0123456789年月—–~-")
 _LONGEST_RANGE = 10
 """Characters of 2026年—2028年 before the last."""
@@ -124,7 +124,7 @@ def cuts_branch(stream: Stream, start: int) -> bool:
 
 
 def goes_on_as_date(stream: Stream, start: int, end: int) -> bool:
-    """Return whether a text ends in the beginning of a date that goes on in the next line: 改建公园2026年⏎9月30日前."""
+    """Return whether a text ends in the beginning of a date that goes on in the next line: 改建公园2026年⏎9月30日前, 2027⏎年底."""
     text = stream.text
     if text[end - 1] not in _IN_DATE or not stream.breaks[end] or p.YEAR.match(text, end):
         return False
