@@ -173,7 +173,8 @@ def _is_cut(first: PageTable, second: PageTable, head: int) -> bool:
         return len(first.open_bottom) == width or len(second.open_top) == width
     if first.rows <= head:
         return False
-    merged = {cell.column for cell in (*first.cells, *second.cells) if cell.row_span > 1 and cell.row >= head}
+    merged = {cell.column for cell in first.cells if cell.row_span > 1 and cell.row >= head}
+    merged |= {cell.column for cell in second.cells if cell.row_span > 1}
     last = {c.column: c for c in first.cells if c.row + c.row_span == first.rows and c.row >= head}
     top = {c.column: c for c in second.cells if c.row == 0 and c.column_span == 1}
     shared = [column for column in top if column in last]

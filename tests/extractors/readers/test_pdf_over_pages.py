@@ -13,7 +13,7 @@ from extractors import extract
 from extractors.readers import read_document
 from schemas import Block, Document
 from tests.support.paths import DOCUMENTS
-from tests.support.pdf_drawing import FONT
+from tests.support.pdf_drawing import FONT, Drawing, rows_read
 from tests.support.typeset_pages import RuledTable, as_pdf
 
 MARGIN = 40
@@ -77,3 +77,24 @@ def test_rows_with_values_of_their_own_are_not_joined_at_a_page_border(empty: in
     path.write_bytes(as_pdf([RuledTable(cells)]))
     (table,) = tables(read_document(path))
     assert grid(table) == texts
+
+
+def test_rows_below_an_empty_category_of_two_rows_are_not_those_of_the_page_before(tmp_path: Path) -> None:
+    head = ["类别", "任务", "措施", "单位"]
+    first = [head, ["一、治水", "1、疏浚河道", "逐段清淤。", "水务"], ["", "2、改造管网", "更换旧管。", "住建"]]
+    second = [
+        ["", "3、修建泵站", "新建两座。", "水务"],
+        ["^", "^", "扩建一座。", "水利"],
+        ["二、绿化", "4、补植林带", "分段补植。", "林业"],
+    ]
+    drawing = Drawing()
+    drawing.table(700, [60, 100, 120, 33], first)
+    drawing.page()
+    drawing.table(60, [60, 100, 120, 33], second)
+    assert [row[1:] for row in rows_read(drawing, tmp_path)[1:]] == [
+        ["1、疏浚河道", "逐段清淤。", "水务"],
+        ["2、改造管网", "更换旧管。", "住建"],
+        ["3、修建泵站", "新建两座。", "水务"],
+        ["", "扩建一座。", "水利"],
+        ["4、补植林带", "分段补植。", "林业"],
+    ]
