@@ -12,6 +12,8 @@ from extractors.tables.printed_indicators import CellText, PrintedIndicator
 
 _LINE = lazy_pattern(r"[^\s](?:[^\n]*[^\s])?")
 _WORD = lazy_pattern(r"\S+")
+_NAME = lazy_pattern(r"[^\s*＊]+[*＊]*")
+"""What blanks part, or the mark of a note at its end."""
 _MEASURES = lazy_pattern(MEASURE)
 
 
@@ -79,7 +81,7 @@ def _numbers(passage: CellText) -> tuple[CellText, ...]:
 def _parts(passage: CellText, count: int) -> tuple[CellText, ...]:
     """Return the lines of a cell; what blanks part, where that makes as many names as there are numbers, or one more."""
     lines = _split(passage, _LINE)
-    words = () if len(lines) in (count, count + 1) else _split(passage, _WORD)
+    words = () if len(lines) > 1 and len(lines) in (count, count + 1) else _split(passage, _NAME)
     return words if len(words) in (count, count + 1) else lines
 
 

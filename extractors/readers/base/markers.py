@@ -9,6 +9,7 @@ from extractors.lexicon import any_of, entries, words_of
 
 _WORDS = alternatives(word for style in entries("numbering") for word in style.get("words", ()))
 _NAMED = rf"(?:整改|重点|突出|反馈)?(?:{_WORDS})\s*(?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})"
+NAMED_MARK = rf"{_NAMED}[：:]"
 OPENING = lazy_pattern(
     rf"""
       第[{ONE_TO_HUNDRED}零〇\d]{{1,4}}[章节编篇部条]      # 第一章 第三节
@@ -26,7 +27,7 @@ OPENING = lazy_pattern(
     | 专栏\s*[\d{ONE_TO_TEN}]
     | 附[件表录]\s*[\d{ONE_TO_TEN}]*\s*[:：.、]?(?:$|\s|[\u4e00-\u9fff《])
     | 附[件表][:：]\s*\d                                      # 附件：1.任务分工表
-    | {_NAMED}[：:]                                              # 任务一：
+    | {NAMED_MARK}                                               # 任务一：
     | [【〔\[［]{_NAMED}[】〕\]］]                                # 【任务1】
     | (?:——|－－|--)\s*(?=[\u4e00-\u9fff“]) | [●■◆•▲★※◇○☑☐☒]    # ——建设平台 ●建设平台
     | 抄送[:：] | 公开属性 | （此件 | \(此件

@@ -32,6 +32,8 @@ BESIDE = 0.25
 """Em: so near behind the text a raised mark begins."""
 WORDS_APART, NUMBERS_APART = 0.15, 0.1
 """Em: a wider blank parts Latin words; numbers."""
+HAN_APART = 0.2
+"""The same for Chinese words, where spans end: room between the characters of a justified line ends none up to twice as much."""
 OVERPRINTED = 2.0
 """Em that two spans of a line must share to be two lines printed over each other; kerning and exponents share less."""
 
@@ -140,7 +142,7 @@ def _is_raised(span: CharSpan, before: CharSpan, bottom: float) -> bool:
 def _blank(left: str, right: str, gap: float) -> bool:
     if LATIN.match(left) and LATIN.match(right):
         return gap > WORDS_APART
-    return gap > 0.4 and bool(HAN.match(left) and HAN.match(right))
+    return gap > HAN_APART and bool(HAN.match(left) and HAN.match(right))
 
 
 def _are_numbers(left: str, right: str, gap: float) -> bool:

@@ -10,6 +10,7 @@ from extractors.language.marks.list_marks import counted_marks, dotted_marks
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN, YEARS
 from extractors.language.page_lines import CONTENTS
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.base.markers import NAMED_MARK
 from extractors.readers.page.foot_notes import separate_feet, with_feet
 from extractors.readers.page.lines import goes_on
 from extractors.readers.page.model import PrintedLine
@@ -27,8 +28,11 @@ MARKER = lazy_pattern(
     """,
     re.X,
 )
+NAMED = lazy_pattern(NAMED_MARK)
+"""任务一：, 措施2："""
+BULLET = lazy_pattern(r"[•·●■◆▲★◇○☑☐☒*＊※]")
 END = lazy_pattern(r"[。！？；：][”’）)]*$")
-REMARK = lazy_pattern(r"[（(](?:[^（）()]|[（(][^（）()]*[）)])+[）)]$")
+REMARK = lazy_pattern(r"[（(](?:[^（）()]|[（(][^（）()]*[）)])+[）)]$|[〔\[［【][^〔〕\[\]［］【】]+[〕\]］】]$")
 """A remark in brackets ends an item: the responsible units."""
 NUMBER = lazy_pattern(r"[\u4e00-\u9fff]{2,16}[〔\[（(]\d{4}[〕\]）)]第?\d{1,4}号")
 """The number of a document: in the middle below the name of the issuer or the title, and often in their size."""
@@ -43,6 +47,8 @@ FEW = 8
 """Lines: fewer tell of the right margin by their longest only; where all are short, pages are symmetric."""
 TOGETHER = 3
 """Lines that end at the right margin, at least; where fewer do, none of them is broken there, and pages are symmetric."""
+NEARLY_FULL = 0.9
+"""Share of the width: programs leave the last two or three characters free before a word or a sign that they keep whole."""
 INDENT = 1.3
 """Em by which the first line of a paragraph is set in, at least."""
 
@@ -190,17 +196,25 @@ def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
         aligned = len(group) > 1 and abs((line.left - margins.left) - (last.left - old.left)) < 0.5 * line.size
         return aligned and goes_on(last, line, old.right) and not MARKER.match(line.text) and not END.search(last.text)
     if not goes_on(last, line, old.right):
-        # where paragraphs are set in, a line at the margin goes on a line that broke early (before a formula, a quotation)
-        long = last.right - old.left > 0.5 * (old.right - old.left)
-        return (
-            old.set_in
-            and (long or _opens_bracket("".join(each.text for each in group[-3:])))
-            and not END.search(last.text)
-            and abs(set_in) < 0.5 * line.size
-            and (not _is_centred(last, old) or _is_prose(last.text))
-            and not (LABEL.match(line.text) and LABEL.match(group[0].text))
-        )
-    return not (MARKER.match(line.text) and END.search(last.text))
+        return _is_cut(group, line, body)
+    return not ((MARKER.match(line.text) or NAMED.match(line.text)) and END.search(last.text))
+
+
+def _is_cut(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
+    """Return whether a line goes on in the next one although there was room: before a formula, a quotation, a long word.
+
+    Where paragraphs are set in, a line at the margin begins none; elsewhere the line must nearly be full.
+    """
+    last = group[-1]
+    margins, old = body.of(line), body.of(last)
+    share = (last.right - old.left) / (old.right - old.left)
+    if END.search(last.text) or (_is_centred(last, old) and not _is_prose(last.text)):
+        return False
+    if abs(line.left - margins.left) >= 0.5 * line.size or (LABEL.match(line.text) and LABEL.match(group[0].text)):
+        return False
+    if old.set_in:
+        return share > 0.5 or _opens_bracket("".join(each.text for each in group[-3:]))
+    return share > NEARLY_FULL and not (MARKER.match(line.text) or BULLET.match(line.text))
 
 
 def _is_prose(text: str) -> bool:

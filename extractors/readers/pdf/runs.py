@@ -16,6 +16,12 @@ SHADOW = 0.6
 """Share of a character's own width from which the same one beside it is another: "ll", ".." are narrow."""
 LATIN_END = 0x250
 """Between letters below this code a blank ends a word, and the span."""
+HAN = (0x3400, 0xA000)
+"""The codes of Chinese characters, the rare ones aside."""
+BLANK, BESIDE = 0.2, 1.0
+"""Em: a blank that is wider parts Chinese words; characters further from each other are not side by side."""
+JUSTIFIED = 0.15
+"""Em by which it is wider than the room between the characters before and behind it: in a justified line all have some."""
 WIDE = 0x2E80
 """Characters from here on fill a square of the font's size."""
 LATIN_SIZE = 0.8
@@ -82,6 +88,25 @@ class Text:
         self.edges: list[float] = rounded(boxes[:, 0]).tolist()
         self.widths: list[float] = (boxes[:, 2] - boxes[:, 0])[self._wide].tolist()
         """Of the wide characters."""
+        self.parted = self._parted()
+        """The characters before which a blank parts Chinese words."""
+
+    def _parted(self) -> frozenset[int]:
+        codes, (left, _, right, _) = self._characters.codes, self._boxes.T
+        han = (codes >= HAN[0]) & (codes < HAN[1])
+        gaps = (left[1:] - right[:-1]) / np.maximum(right - left, LEVEL)[1:]
+        beside = han[1:] & han[:-1] & (np.abs(gaps) < BESIDE)
+        blank = self._characters.indexes[1:] - self._characters.indexes[:-1] > 1
+        wide = gaps > BLANK
+        for places, others in (
+            (slice(1, None), slice(-1)),
+            (slice(-1), slice(1, None)),
+        ):  # the pairs before, and behind
+            wide[places] &= ~beside[others] | (gaps[others] < gaps[places] - JUSTIFIED)
+        known = np.zeros_like(beside)
+        known[1:] |= beside[:-1]
+        known[:-1] |= beside[1:]
+        return frozenset((np.flatnonzero(beside & blank & wide & known) + 1).tolist())
 
     def runs(self) -> list[Run]:
         """Return the characters in runs: only where one begins need the rules of spans be asked."""
@@ -96,6 +121,7 @@ class Text:
         if (same & (np.abs(left[1:] - left[:-1]) < SHADOW * (right - left)[:-1])).any():
             doubtful |= same
             doubtful[1:] |= same[:-1]  # what follows a shadow follows, in truth, what is before it
+        doubtful[np.array([place - 1 for place in self.parted], np.int64)] = True
         held = ~(self._is_level[1:] | doubtful)
         limits = np.full((2, len(left)), np.inf)
         if held.any():

@@ -79,7 +79,8 @@ class OpenSpan:
         """Return whether a run is in the same line, close by, in type of the same size."""
         last, size, text = self._last, self._size, self._text.text
         return (
-            -OVERLAP * size <= run.left - last.right <= GAP * size
+            run.first not in self._text.parted
+            and -OVERLAP * size <= run.left - last.right <= GAP * size
             and (run.is_level or _continues(self.top, self.bottom, last.high, run.upper, run.lower))
             and not (
                 run.is_latin
