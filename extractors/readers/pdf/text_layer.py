@@ -14,7 +14,12 @@ from extractors.readers.pdf.calls import box_of, text_of, unicode_of
 Numbers = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 NO_CHARACTER = 0xFFFD
-SPACE = frozenset(map(ord, " \t\r\n\x00\u00a0\u3000\u200b\ufeff\uf0a0\uf020\ufffe\uffff"))
+SPACE = frozenset(
+    code
+    for code in range(0x10000)
+    if chr(code).isspace() or chr(code) in "\x00\u200b\u200c\u200d\u2060\ufeff\uf0a0\uf020\ufffe\uffff"
+)
+"""Blanks of any width (paragraphs of web pages are set in by two of an em), and characters that take no room."""
 IS_SPACE = np.isin(np.arange(0x10001), list(SPACE))
 """Whether a code is that of a blank; the last stands for all beyond the basic plane."""
 IS_SIGN = np.isin(np.arange(0x10000), [*set(range(0x20)) - set(b"\r\n"), 0xFFFE, 0xFFFF])

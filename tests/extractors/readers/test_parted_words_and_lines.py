@@ -78,3 +78,10 @@ def test_whether_a_line_goes_on(tmp_path: Path, first: str, second: str, joined:
     for place, text in enumerate((LONG, LONG, LONG + "况。", first, second)):
         drawing.text(60, 100 + place * 20, text)
     assert (first + second in "".join(blocks(drawing, tmp_path)[-1:])) is joined
+
+
+@pytest.mark.parametrize("blank", ["\u2003", "\u2002", "\u3000", "\u00a0"])
+def test_paragraphs_set_in_by_blanks_of_any_width_begin_with_their_marks(tmp_path: Path, blank: str) -> None:
+    drawing = Drawing()
+    drawing.text(60, 90, 2 * blank + "一、更换闸门")
+    assert blocks(drawing, tmp_path) == ["一、更换闸门"]
