@@ -9,8 +9,9 @@ from extractors.readers.base.table import table_block, with_captions, with_close
 from extractors.readers.page.cut_cells import last_page, with_rest
 from extractors.readers.page.furniture import find_furniture
 from extractors.readers.page.lines import PUNCTUATION, first_unit, join_with, reaches
+from extractors.readers.page.margins import Body, measure
 from extractors.readers.page.model import PageLayout, PageTable, PrintedLine, TableCell
-from extractors.readers.page.paragraphs import Body, measure, paragraphs
+from extractors.readers.page.paragraphs import paragraphs
 from extractors.readers.page.stacked_names import undecided_names
 from extractors.readers.page.stitch import stitch
 from schemas import Block, Run

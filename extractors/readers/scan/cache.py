@@ -10,7 +10,7 @@ from typing import Any
 
 from extractors.readers.page.model import CharSpan, Ruling
 
-FORM = 4
+FORM = 5
 """Version of the cached form; raise it when its meaning changes."""
 
 

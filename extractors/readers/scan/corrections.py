@@ -18,6 +18,8 @@ AREA = lazy_pattern(r"(?<![A-Za-z])([kch]?m)([23])(?![\dA-Za-z])")
 AREA_BEGUN = lazy_pattern(r"[（(万亿\d][kch]?m$")
 AREA_ENDED = lazy_pattern(r"([23])(?=[）)]?$)")
 """The same over two lines of a cell: 科创空间（万m⏎2）."""
+PER_MILLE = lazy_pattern(r"(?<=\d)%[oO](?![A-Za-z])")
+"""5%o: the second circle of ‰."""
 DASHES = lazy_pattern(r"[一—–―-]{2,}(?=\d|$)|(?<=\d)[一—–―](?=\d)")
 
 
@@ -46,6 +48,7 @@ def settle(text: str) -> str:
     ):  # alone it is the dash of an empty cell, hardly ever a one
         return "—"
     text = NUMBER.sub(lambda m: f"〔{m.group(1)}〕", BLANK.sub("", text))
+    text = PER_MILLE.sub("‰", text)
     text = AREA.sub(lambda m: m[1] + SUPERSCRIPTS[m[2]], text)
     text = NARROW.sub(lambda m: _widen(text, m), text)
     return DASHES.sub(lambda m: "—" * len(m.group()), text)

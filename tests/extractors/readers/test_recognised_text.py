@@ -7,7 +7,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from extractors.lexicon import entries
-from extractors.readers.page.model import CharSpan, Ink
+from extractors.readers.page.margins import measure
+from extractors.readers.page.model import CharSpan, Ink, PrintedLine
+from extractors.readers.page.paragraphs import paragraphs
 from extractors.readers.scan.agreement import settle_by_document
 from extractors.readers.scan.corrections import settle_lines
 from extractors.readers.scan.lookalikes import correct_text
@@ -143,3 +145,19 @@ def test_a_page_with_ink_is_turned_though_hardly_anything_was_recognised(monkeyp
     asked.clear()
     page[10:20, 10:20] = 0
     assert turned.recognise_upright(page, 1.0).turn == 270
+
+
+def test_a_per_mille_sign_is_recognised_in_two_parts() -> None:
+    assert settle_lines(["死亡率控制在5%o以下", "20%of"]) == ["死亡率控制在5‰以下", "20%of"]
+
+
+def test_recognised_lines_go_on_whatever_height_their_boxes_have() -> None:
+    first, second = "到2026年，新建渠道更换支渠闸门并修复", "120座闸门。"
+
+    def line(text: str, top: float, size: float, confidence: float | None) -> PrintedLine:
+        edges = tuple(60.0 + 25 * place for place in range(len(text) + 1))
+        return PrintedLine(text, edges, top, top + size, size, 1, confidence)
+
+    for confidence, joined in ((0.99, True), (None, False)):
+        lines = [line(first, 90, 10.5, confidence), line(second, 115, 12.4, confidence)]
+        assert (len(paragraphs(lines, measure(lines, {1: 595.0}))) == 1) is joined
