@@ -25,6 +25,10 @@ from schemas.responsibility import Role
 
 _SENTENCE = lazy_pattern(r"。|\n")
 _SEGMENT_END = lazy_pattern(r"[；;。\n]|$")
+_SEMICOLONS = ("；", ";")
+_NEXT_DATE = lazy_pattern(
+    r"\s*(?:到|至)?(?:20\d\d年\s?\d{1,2}月|(?:1[0-2]|[1-9])\s?月(?!份?全)|第?[一二三四]季度|[上下]半年)"
+)
 _SAME_BELOW = lazy_pattern(r"[（(]?(?:以)?下同[）)]?")
 _LEADING_BY = lazy_pattern(r"[^，,；;。、\n]{0,40}(?<![自缘理])由")
 """What the units are charged with may stand before them: 经费由区财政局负责."""
@@ -122,8 +126,7 @@ def _sentence(reader: _ContentReader, start: int, end: int, given: tuple[str, Ro
         elif key.role:
             _values(reader, key.end, stop, (key.label, key.role))
         elif key.key == "deadline":
-            close = _SEGMENT_END.search(reader.text, key.end, stop)
-            until = close.start() if close else stop
+            until = _end_of_dates(reader.text, key.end, stop)
             reader.deadline(key.end, until)
             _values(reader, until, stop, given)
         elif key.key == "extra" and names_bodies(reader.text, key, stop, bool(reader.parts)):
@@ -142,6 +145,15 @@ def _sentence(reader: _ContentReader, start: int, end: int, given: tuple[str, Ro
             else:  # an empty field has nothing that a fact could quote
                 reader.unread.append((key.start, key.end))
             _values(reader, until, stop, given)
+
+
+def _end_of_dates(text: str, start: int, stop: int) -> int:
+    """Return where the dates behind a key end; each step of the work may have one: 1月—3月编制方案；4月—8月施工；9月底前投用."""
+    while (close := _SEGMENT_END.search(text, start, stop)) and close.group() in _SEMICOLONS:
+        if not _NEXT_DATE.match(text, close.end(), stop):
+            break
+        start = close.end()
+    return close.start() if close else stop
 
 
 def _end_of_unit(reader: _ContentReader, key: ClauseKey, stop: int) -> int | None:

@@ -9,6 +9,7 @@ from extractors.commitments.changes import change_of
 from extractors.commitments.clause_numbers import Clauses
 from extractors.commitments.distributed import are_of_a_list, bound_of_all, distributed_names, is_joined, is_pair
 from extractors.commitments.ellipsis import (
+    PLACE_OF_PART,
     extended_quantity,
     object_before,
     rising_quantity,
@@ -202,7 +203,9 @@ class _SentenceReading:
         if not noun and last and (last.measure == measure or words.GROWS.search(number.before)):
             return last.what
         located = LOCATED.match(named) is not None
-        return None if SIZED.search(number.rest) else head_noun(noun, located, counted=number.kind == "count")
+        if SIZED.search(number.rest) or (number.kind == "count" and PLACE_OF_PART.fullmatch(noun)):  # 其中主城区8处
+            return None
+        return head_noun(noun, located, counted=number.kind == "count")
 
     def _in_turn(self, number: NumberInClause, named: str) -> tuple[list[str], str]:
         """Return the names that the number and those joined to it have in turn, and the words that name what they count.

@@ -4,7 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
-from extractors.language.marks.list_marks import ListMark, dotted_marks, inline_marks, mark_at
+from extractors.language.marks.list_marks import (
+    ListMark,
+    counted_marks,
+    dotted_marks,
+    inline_marks,
+    lettered_marks,
+    mark_at,
+)
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 from extractors.outline.ordinal_words import marks_behind_stops
@@ -32,7 +39,7 @@ ASSIGNED = lazy_pattern(
 def printed_marks(body: Sequence[Block]) -> list[ListMark | None]:
     """Return the list mark of each block, also one without its dot that its neighbours show to be one; None without."""
     texts = [block.text if block.kind == "paragraph" else "" for block in body]
-    dotted = dotted_marks(texts)
+    dotted = counted_marks(texts) | dotted_marks(texts) | lettered_marks(texts)
     marks = [dotted.get(place) or (_mark(text) if text else None) for place, text in enumerate(texts)]
     undotted = marks_without_dot(body, marks)
     return [mark or undotted.get(index) for index, mark in enumerate(marks)]

@@ -15,6 +15,7 @@ from extractors.coverage.unread_spans import UnreadSpan, merge_spans, overlaps
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.patterns import lazy_pattern
 from extractors.tables.columns import columns_of
+from extractors.tables.indicator_rows import is_indicator_table, is_weight
 from extractors.tables.joined_figures import names_part
 from extractors.tables.rows import repeated_headers
 from schemas import Block, Cell
@@ -111,6 +112,8 @@ class CellFate:
                 return overlaps(self._units, cell.start, cell.end)
             if CLOSING_DATE.fullmatch(self._block.text, cell.start, cell.end):
                 return overlaps(self._deadlines, cell.start, cell.end)
+            if is_weight(column) and is_indicator_table(self._block):
+                return True  # 分值: the note of the row
             narrow = overlaps(self._numbers, cell.start, cell.end) or overlaps(self._names, cell.start, cell.end)
             return narrow or self._titles_row(cell)
         if overlaps(self._all, cell.start, cell.end):

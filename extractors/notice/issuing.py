@@ -9,6 +9,7 @@ from extractors.language.whitespace import SqueezedBlock
 from extractors.lexicon import words_of
 from extractors.notice.issuer_names import ISSUER, bodies, is_issuer, issuer_below_title
 from extractors.notice.lines import NUMBER, NUMBERS, PAIR, NoticeLine, fields_of
+from extractors.notice.minutes import issuer_of_minutes, number_of_minutes
 from extractors.notice.titles import genre, genre_nouns
 from schemas import Element
 
@@ -82,6 +83,7 @@ def issuers(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> tuple[
         or titled
         or stated
         or tuple(_under_title((*carrier, *body)))
+        or tuple(issuer_of_minutes((*carrier, *body)))
     )
 
 
@@ -165,7 +167,7 @@ def below_title(lines: Sequence[NoticeLine]) -> Iterator[NoticeLine]:
             return
         if line.kind in ("unit", "date", "signature") or (signed and (not signed[1] or is_issuer(signed[1]))):
             yield line
-        elif line.kind not in ("blank", "meta", "status"):
+        elif line.kind not in ("blank", "meta", "status", "minutes"):
             return
 
 
@@ -191,7 +193,7 @@ def number(lines: Sequence[NoticeLine]) -> Element | None:
             return line.squeezed.element(found.start(1), found.end(1), "notice.number.title")
         if found := _ISSUED.search(line.text):
             return line.squeezed.element(found.start(1), found.end(1), "notice.number.attached")
-    return None
+    return number_of_minutes(lines)
 
 
 def day(line: SqueezedBlock, start: int, end: int, rule: str) -> Element | None:

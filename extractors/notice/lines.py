@@ -101,6 +101,7 @@ _KINDS = (
     ("meta", lazy_pattern(rf"^(?:时间|日期)[:：]{NUMERIC_DAY}")),
     ("web", lazy_pattern(r"^[>＞›»]{0,2}(?:[^>＞›»]{1,30}[>＞›»]{1,2}){2,}[^>＞›»]{0,60}$")),  # 首页>政策>通知
     ("number", lazy_pattern(rf"^[（(]?(?:文号[:：])?{NUMBERS}[）)]?(?:签发人[:：].{{2,12}})?$")),
+    ("minutes", lazy_pattern(r"^[〔\[［【（(﹝〈](?:19|20)\d{2}年?[〕\]］】）)﹞〉]第?\d{1,4}[号期]$")),
     ("copy_number", lazy_pattern(r"^(?:份号[:：])?0\d{5}$")),
     ("secrecy", lazy_pattern(r"^(?:绝密|机密|秘密)(?:★.{0,6})?$")),
     ("urgency", lazy_pattern(r"^(?:特急|加急|平急|特提|紧急)$")),

@@ -28,6 +28,7 @@ ITEM_STYLES = (
     "dotted",
     "half_bracket",
     "circled",
+    "letter",
     "ordinal_word",
     "paragraph",
 )

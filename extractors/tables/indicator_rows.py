@@ -10,6 +10,7 @@ from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import read_value
 from extractors.language.whitespace import without_blanks
+from extractors.lexicon import words_of
 from extractors.tables.columns import columns_of
 from extractors.tables.joined_figures import holds_figures, names_part
 from extractors.tables.printed_indicators import CellText, PrintedIndicator
@@ -24,6 +25,7 @@ _COUNT = lazy_pattern(r"(\d{1,3})\s*(?=[\u3400-\u9fff“])")
 PART_OF = lazy_pattern(r"其中[:：]?")
 _PART = lazy_pattern(r"\s*[#＃]?其中")
 _SHARE = lazy_pattern(r"(?:率|比|比例|比重|占比|程度|指数|强度)$")
+_BRACKET = lazy_pattern(r"[（(][^（()）]*[）)]$")
 _NOTE = lazy_pattern(r"^(?:注|备注|说明)\s*[:：\d]")
 
 
@@ -189,11 +191,24 @@ def _row(
         measure=None if (measure := first("measure")) and holds_figures(measure) else measure,
         category=category,
         attribute=first("attribute") or None,
-        note=first("note") or None,
+        note=_note(block, cells, scheme),
         values=passages(scheme.values),
         roles=passages(scheme.of("role")),
         span=(own[0].start, own[-1].end),
     )
+
+
+def is_weight(column: ColumnMeaning) -> bool:
+    """Return whether a column says how much each row counts in an assessment: 分值, 权重（%）."""
+    return column.kind == "other" and _BRACKET.sub("", column.label) in words_of("quantities", "weight")
+
+
+def _note(block: Block, cells: Row, scheme: Scheme) -> str | None:
+    """Return the text of a row's note and, with its header, what it counts in an assessment: 分值：10."""
+    texts = [text for i in scheme.of("note") if (text := text_of(block, cells.get(i)))][:1]
+    weights = [i for i, column in enumerate(scheme.columns) if is_weight(column)]
+    texts += [f"{scheme.columns[i].label}：{text}" for i in weights if (text := text_of(block, cells.get(i)))]
+    return "；".join(texts) or None
 
 
 def _passage(block: Block, cell: Cell) -> CellText:

@@ -84,7 +84,9 @@ def _widest(block: Block, rows: Rows, columns: Sequence[ColumnMeaning]) -> list[
     if not nameless or not (_places(columns, "role") or _places(columns, "mark")):
         return []
     texts = {place: [text_of(block, row.get(place)) for _, row in rows] for place in nameless}
-    return [max(nameless, key=lambda place: sum(len(text) for text in texts[place] if not text[:1].isdigit()))]
+    sizes = {place: sum(len(text) for text in texts[place] if not text[:1].isdigit()) for place in nameless}
+    widest = max(nameless, key=sizes.__getitem__)
+    return [widest] if sizes[widest] else []
 
 
 def _titled_numbers(block: Block, rows: Rows, columns: Sequence[ColumnMeaning]) -> int | None:

@@ -101,3 +101,20 @@ def test_a_broken_line_goes_on_in_a_decimal() -> None:
 提升，让水塘重新成为村民身边的风景。（责任单位：县农业农村局）
 """
     assert [name for name, _ in read("a.txt", text)] == ["疏浚河道", "整治水塘"]
+
+
+def test_an_age_behind_a_mark_below_a_title_alone() -> None:
+    text = (
+        "清源县儿童规划（2026—2030年）\n\n（一）健康\n主要目标\n1.5岁以下儿童贫血率控制在8%以下。\n"
+        "2.3岁以下婴幼儿入托率达到40%。\n3.0—6岁儿童视力检查率达到95%。\n4.死亡率下降15%。\n"
+    )
+    ((plan, _),) = extract_document(read_bytes(Path("a.txt"), text.encode(), Limits()), "a")
+    assert [task.marker for task in plan.tasks] == ["1", "2", "3", "4"]
+    assert [(number.what, number.value) for number in plan.commitments] == [
+        ("5岁以下儿童贫血率", 8),
+        ("3岁以下婴幼儿入托率", 40),
+        ("0—6岁儿童视力检查率", 95),
+        ("死亡率", 15),
+    ]
+    assert plan.coverage is not None
+    assert not plan.coverage.passages

@@ -240,3 +240,15 @@ def test_keys_and_brackets_of_deadlines(tmp_path: Path, key: str, deadline: str,
     first = extract(path)[0][0].tasks[0].deadline
     assert first is not None
     assert (first.text, first.on) == (deadline, day)
+
+
+def test_the_dates_of_all_steps_behind_one_key(tmp_path):
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "砚湖县2026年护林方案\n\n一、修缮林道\n\n时间安排：1月—3月编制方案；4月—8月施工；9月1日前投用。\n\n牵头单位：县林业局；责任单位：县财政局\n\n"
+        "二、培训护林员\n\n牵头单位：县林业局\n",
+        encoding="utf-8",
+    )
+    ((plan, _),) = extract(path)
+    assert plan.tasks[0].deadline.text == "1月—3月编制方案；4月—8月施工；9月1日前投用"
+    assert plan.tasks[0].deadline.on == "2026-09-01"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractors import extract
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.table import table_block
 from extractors.readers.dump.read import read_lines
@@ -408,3 +409,13 @@ def test_years_below_a_header_belong_to_it() -> None:
 def test_an_estimate_of_a_past_year_is_its_value() -> None:
     (row,) = read(table(("指标名称", "2025年预计", "2026年目标"), ("充电桩", "12", "15")), start=2026, end=2030)
     assert figures(row) == [(2025, "actual", 12, "exact"), (2026, "target", 15, "exact")]
+
+
+def test_what_a_row_counts_in_an_assessment_is_its_note(tmp_path):
+    path = tmp_path / "plan.txt"
+    rows = "序号\t考核指标\t权重（%）\t2026年目标值\t考核单位\t备注\n1\t林道里程\t40\t35公里\t县林业局\t含支线\n2\t巡林率\t60\t≥95%\t县林业局\t\n"
+    path.write_text(f"砚湖县2026年度护林考核指标\n\n{rows}", encoding="utf-8")
+    ((plan, _),) = extract(path)
+    assert [indicator.note for indicator in plan.indicators] == ["含支线；权重（%）：40", "权重（%）：60"]
+    assert [indicator.values[0].value for indicator in plan.indicators] == [35, 95]
+    assert not plan.coverage.passages

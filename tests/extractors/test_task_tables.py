@@ -314,3 +314,12 @@ def test_a_caption_between_two_tables_of_a_sheet_makes_no_titles_of_row_numbers(
     plan = plan_of([*rows, ["表2 乡镇道路整治任务", "", ""], *rows], tmp_path)
     assert not {heading.title for heading in plan.headings} & {"1", "2"}
     assert [task.title for task in plan.tasks] == ["改造窄路", "整治危桥"] * 2
+
+
+def test_figures_alone_are_no_tasks(tmp_path):
+    path = tmp_path / "plan.txt"
+    rows = "单位\t新签约林场（个）\t到位资金（亿元）\t备注\n县林业局\t12\t30\t\n县财政局\t4\t8\t\n县水利局\t3\t5\t\n"
+    path.write_text(f"砚湖县护林意见\n\n一、目标分解\n\n{rows}\n二、强化保障\n\n落实经费。\n", encoding="utf-8")
+    ((plan, _),) = extract(path)
+    assert not plan.tasks
+    assert sum(passage.kind == "table row" for passage in plan.coverage.passages) == 3

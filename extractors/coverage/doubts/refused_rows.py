@@ -18,7 +18,7 @@ from extractors.language.full_width import DIGITS
 from extractors.language.measures import MEASURE
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import WORDED_VALUE
-from schemas import Block, Indicator, IndicatorValue, Message, Plan
+from schemas import Block, Evidence, Indicator, IndicatorValue, Message, Plan
 
 CUT_NAME = lazy_pattern(
     r"""
@@ -44,6 +44,7 @@ SIGN = lazy_pattern(r"^[≥≧≤≦><＞＜约]+")
 STRAY_DIGITS = lazy_pattern(rf"\d{{1,2}}(?=[\u4e00-\u9fff])(?!\d*(?:{MEASURE}|周?岁|千[伏瓦]|[号类级星环大期代]))")
 """Digits before a name that count nothing: the last decimal of the number above."""
 TAIL = lazy_pattern(r"(?:％|%|‰|个百分点)?(?:左右|以上|以下|以内)?$")
+MARK = lazy_pattern(r"\s*\d{1,3}\s?[.．]\s?")
 PIECED = ("flattened", "run-together", "aligned", "unruled")
 TORN_SHARE = 0.3
 """Share of torn rows from which on no row of a pieced table is believed."""
@@ -86,7 +87,8 @@ def refuse_cut_rows(plan: Plan, blocks: Mapping[str, Block], source: SourceChara
     cut = [
         promise
         for promise in plan.commitments
-        if source.cuts_before(promise.evidence) or source.cuts_after(promise.evidence)
+        if (source.cuts_before(promise.evidence) and not _is_behind_mark(promise.evidence, plan, blocks))
+        or source.cuts_after(promise.evidence)
     ]
     changed = plan.model_copy(
         update={
@@ -97,6 +99,18 @@ def refuse_cut_rows(plan: Plan, blocks: Mapping[str, Block], source: SourceChara
     )
     passages = [*(row.evidence for row in lost), *(promise.evidence for promise in cut)]
     return Believed(changed, tuple(UnreadSpan("cut number", blocks[at.block], at.start, at.end) for at in passages))
+
+
+def _is_behind_mark(quote: Evidence, plan: Plan, blocks: Mapping[str, Block]) -> bool:
+    """Return whether only the list mark of a task or heading stands before a quote: 5.18周岁以下儿童溺水死亡率."""
+    printed = blocks[quote.block].text[: quote.start]
+    entries = (
+        *((task.evidence.block, task.marker) for task in plan.tasks),
+        *((heading.evidence.block, heading.marker) for heading in plan.headings),
+    )
+    return MARK.fullmatch(printed) is not None and any(
+        block == quote.block and (marker or "").strip(".．") == printed.strip(".． \u3000") for block, marker in entries
+    )
 
 
 def _fate(row: Indicator, following: Indicator | None, source: SourceCharacters, bordered: Container[str]) -> str:

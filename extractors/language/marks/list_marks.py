@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.language.marks.dotted_marks import dotted_numbers
+from extractors.language.marks.lettered_marks import lettered_items
 from extractors.language.marks.styles import any_mark, mark_styles, worded_marks
 from extractors.language.numerals import ONE_TO_NINE, ONE_TO_TEN, chinese_number
 from extractors.language.patterns import lazy_pattern
@@ -80,7 +81,7 @@ def marks_of(texts: Sequence[str]) -> list[ListMark | None]:
     """
     marks: list[ListMark | None] = []
     last: dict[str, int] = {}
-    counted = counted_marks(texts) | dotted_marks(texts)
+    counted = counted_marks(texts) | dotted_marks(texts) | lettered_marks(texts)
     for index, text in enumerate(texts):
         mark = counted.get(index) or mark_at(text) or _mark_after_sign(text) or _doubtful_mark(text, last)
         if mark is not None:
@@ -98,10 +99,19 @@ def dotted_marks(texts: Sequence[str]) -> dict[int, ListMark]:
     return found
 
 
+def lettered_marks(texts: Sequence[str]) -> dict[int, ListMark]:
+    """Return, by index, the letters before the items of a list, which count up from A."""
+    found = lettered_items(texts)
+    return {
+        item.place: ListMark("letter", item.ordinal, 0, item.end, _ranks()["digit" if item.titled else "half_bracket"])
+        for item in found
+    }
+
+
 _BEFORE_DIGIT = lazy_pattern(
     r"""
     (?P<n>0?[1-9]\d{0,2})\s?[.．﹒、]\s?
-    (?= (?P<rest>\d{1,6}) (?:\.\d+)? (?!年) [A-Za-z+]{0,4} [-—+]? \s? [\u4e00-\u9fff“] )   # 2.5G基站 · 3.12345热线 · 4.1小时圈
+    (?= (?P<rest>\d{1,6}) (?:\.\d+)? (?:[-—–~～至]{1,2}\s?\d{1,3}(?=[岁个]))? (?!年) [A-Za-z+]{0,4} [-—+]? \s? [\u4e00-\u9fff“] )   # 2.5G基站 · 3.12345热线 · 4.1小时圈
     """,
     re.X,
 )

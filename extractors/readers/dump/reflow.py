@@ -10,11 +10,11 @@ sentence or be a heading.
 import re
 from collections.abc import Container, Sequence
 
-from extractors.language.marks.list_marks import counted_marks, dotted_marks
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine, with_wide_signs
 from extractors.readers.base.markers import LABEL, OPEN_BRACKET, OPENING, completes_sentence, may_end_paragraph
 from extractors.readers.dump.cut_lines import is_cut_by_page
+from extractors.readers.dump.item_lines import item_lines
 from extractors.readers.dump.key_lines import is_field, keyed_lines, names_whose_duty
 from extractors.readers.dump.margins import SLACK, Margin, layouts, width
 from extractors.readers.dump.title_lines import NEVER_FIRST, STOPS, closes_first_title, stands_alone, title_length
@@ -56,8 +56,8 @@ def paragraphs(lines: Sequence[TextLine]) -> list[list[int]]:
     widths = [width(line.text) for line in lines]  # as typeset; what lines hold is looked up in full width
     lines = with_wide_signs(lines)
     texts = [line.text for line in lines]
-    counted = {index for index in counted_marks(texts) if index and _may_open(lines, index)}
-    counted |= keyed_lines(texts, lambda index: _may_open(lines, index)) | set(dotted_marks(texts))
+    counted = item_lines(texts, lambda index: _may_open(lines, index))
+    counted |= keyed_lines(texts, lambda index: _may_open(lines, index))
     for group in (group for span, margin in spans for group in _group_lines(lines, widths, span, margin, counted)):
         if groups and lines[group[0]].text[0] == "年" and YEAR_ALONE.match(lines[groups[-1][-1]].text):
             groups[-1] += group

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from extractors.language.marks.list_marks import counted_marks, dotted_marks
+from extractors.language.marks.list_marks import counted_marks, dotted_marks, lettered_marks
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN, YEARS
 from extractors.language.page_lines import CONTENTS
 from extractors.language.patterns import lazy_pattern
@@ -59,7 +59,7 @@ def paragraphs(lines: Iterable[PrintedLine], body: Body) -> list[list[PrintedLin
 def _group(lines: Sequence[PrintedLine], body: Body) -> list[list[PrintedLine]]:
     groups: list[list[PrintedLine]] = []
     texts = [line.text for line in lines]
-    counted, dotted = counted_marks(texts), dotted_marks(texts)
+    counted, dotted = counted_marks(texts) | lettered_marks(texts), dotted_marks(texts)
     for index, line in enumerate(lines):
         ended = index in dotted or (
             groups and index in counted and (END.search(groups[-1][-1].text) or REMARK.search(groups[-1][-1].text))
