@@ -23,6 +23,7 @@ from extractors.commitments.titled import _COLON
 from extractors.coverage.deadline_signs import BY_THEN
 from extractors.coverage.duties.body_signs import WORKS
 from extractors.coverage.duties.role_signs import PERSON
+from extractors.language.column_words import ColumnMeaning
 from extractors.language.deadlines import OPENING, STAGE, UNLABELLED
 from extractors.language.number_claims import counts
 from extractors.language.values import WORDED_VALUE, read_value
@@ -40,6 +41,7 @@ from extractors.steps.duty_units import DUTY
 from extractors.steps.indicators import ALTERED
 from extractors.steps.references import _GENERAL, _TRIGGER
 from extractors.steps.taxonomies import _WORK
+from extractors.tables.indicator_rows import is_weight
 
 PHRASES = {
     "reached": LOOKING_BACK,
@@ -171,6 +173,8 @@ def test_quantity(entry: dict) -> None:
             assert not any(number.what.endswith(tuple(entry["words"])) for number in commitment_numbers(example))
         elif entry["kind"] == "remaining":
             assert len(list(commitment_numbers(example))) == 1
+        elif entry["kind"] == "weight":
+            assert is_weight(ColumnMeaning("other", example))
         elif entry["kind"] == "shared":
             assert [number.what for number in commitment_numbers(f"建设{example}3个")] == [example]
         elif entry["kind"] == "makes":
