@@ -38,6 +38,10 @@ _HELPERS = lazy_pattern(rf"[，,]\s*(?:{_WITH}|{_BESIDE})(?=[，,。；;\n]|$)")
 """Directly after the verb: ，会同市财政局等部门制定办法 · ，市财政局配合."""
 _TOGETHER = lazy_pattern(rf"[，,]?\s*并?{WITH}(?P<rest>[^。；;！!，,：:\n（）()]{{2,60}})")
 """The same, with words on what they do that do not end with them: ，会同公安机关建立快速处置机制."""
+_TOGETHER_LATER = lazy_pattern(
+    rf"[^。；;！!，,\n（）()]{{2,60}}[，,]\s*并?{WITH}(?P<rest>[^。；;！!，,：:\n（）()]{{2,60}})"
+)
+"""Behind the work that is led: 区商务局牵头负责建设工作，会同区住建局、区民政局等部门制定标准."""
 _HELPERS_AT_END = lazy_pattern(rf"[^。；;！!\n（）()]{{0,120}}[，,]\s*{_BESIDE}(?=[。；;\n]|$)")
 """After the work: 开展排查，市城管委配合."""
 _OPENS = lazy_pattern(
@@ -167,7 +171,7 @@ def _helpers(text: str, end: int, leads: bool) -> tuple[tuple[RoleUnits, ...], i
         helper = whole_part(text, *found.span(side), found["verb"] or WITH, "support")
         if helper:
             return (helper,), found.end()
-    together = _TOGETHER.match(text, end) if leads else None
+    together = (_TOGETHER.match(text, end) or _TOGETHER_LATER.match(text, end)) if leads else None
     units, stop = charged_units(text, *together.span("rest")) if together else (None, end)
     if units and together and are_particular(units):
         return (RoleUnits(WITH, "support", units, together.start("rest"), stop),), stop

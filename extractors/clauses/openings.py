@@ -15,7 +15,7 @@ from extractors.units.lists import UnitList
 from extractors.units.names import is_complete, last_character, parse
 
 _FIRST = lazy_pattern(r"\s*(?P<clause>[^。；;！!，,：:\n（）()]{5,120})")
-_NO_WORK = lazy_pattern(r"[了过]|已经?(?![建有])|近年|以来|同期|召开|解释|政府采购|\.{3}|…")
+_NO_WORK = lazy_pattern(r"了|过(?![程境滤关硬半期度剩冬户])|已经?(?![建有])|近年|以来|同期|召开|解释|政府采购|\.{3}|…")
 """What a body has done, and what is no work."""
 _SENTENCE_END = lazy_pattern(r"[。！!\n]|$")
 _LONGEST_LIST = 60

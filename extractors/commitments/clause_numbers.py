@@ -9,7 +9,11 @@ from extractors.commitments.ellipsis import start_of_list
 from extractors.commitments.nouns import JOINT, end_of_list, without_remaining
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause, start_of_clause
 from extractors.language.measures import kind_of
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import squeeze_chinese
+
+_AND_OTHERS = lazy_pattern(r"等(?![级次候待效同])")
+"""Ends a list of examples; but 等级民宿 is a noun."""
 
 
 class Clauses:
@@ -53,7 +57,7 @@ class Clauses:
         if text[clause - 1 : clause] != "、":
             return clause
         opened = self.start_of(token.start(), past, words.CLAUSE_BOUNDARY)
-        if "等" in text[clause : token.start()]:  # A、B、C等地块5公顷
+        if _AND_OTHERS.search(text, clause, token.start()):  # A、B、C等地块5公顷
             return opened
         return start_of_list(text, opened, clause, token.start(), kind_of(words.measure_of(token)))
 

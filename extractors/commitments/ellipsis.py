@@ -28,7 +28,7 @@ JOINS = tuple("、和与及")
 LAST_YEAR = lazy_pattern(r"^(?:较|比|与)(?:上年|去年|上一年|同期|基期)(?:度|同期|相比|水平)*")
 LONGEST_PART = 4
 """Characters of a part that 其中 names without its quantity: 其中住院达到95%."""
-DISTRIBUTED = lazy_pattern(r"均(?:[达不超为在保控到至]|$)")
+DISTRIBUTED = lazy_pattern(r"均(?:要|须|需)?(?:[达不超为在保控到至]|$)")
 """The same number holds for all of a list: 猪、牛、羊定点屠宰率均达85%."""
 SHORT_NAME = 4
 TOTAL = lazy_pattern(any_of("quantities", "total"))

@@ -86,7 +86,8 @@ def makes_listed(number: NumberInClause) -> bool:
     if number.kind != "count" or not number.before.endswith("等") or words.measure_of(number.match) in _ASPECTS:
         return False
     led = words.LEAD.match(without_actor(MARK.sub("", number.before)))
-    return led is not None and led.group().endswith(_MAKES) and not number.rest.startswith(_ASPECTS)
+    made = led is not None and (led.group().endswith(_MAKES) or number.rest.endswith(_MAKES))  # 实施…等5条国道改造
+    return made and not number.rest.startswith(_ASPECTS)
 
 
 def _is_granted(number: NumberInClause, reward: int) -> bool:
@@ -148,6 +149,8 @@ def is_base(text: str, start: int, number: int) -> bool:
 
 def is_quantity(token: re.Match[str]) -> bool:
     """Return whether a token is a number that may be promised; an age (6岁以下儿童) belongs to the noun."""
+    if token["measure"] in ("日", "号") and token.string[: token.start("number")].endswith("月"):
+        return False  # 延长至9月30日
     if not token["number"] or (token["measure"] and not token["measure"].endswith("岁")):
         return bool(token["number"])
     earliest = max(0, token.start() - words.LONGEST_CLAUSE)  # keeps a run of numbers linear

@@ -58,6 +58,10 @@ OPENING_BRACKET = lazy_pattern(r"（[^（）]{1,6}）(?=..)")
 RATE = lazy_pattern(r"(?:率|比例|比重|占比)$")
 MADE_OF = lazy_pattern(r"^.*为主的(?=..)")
 """What a noun consists of for the most part, cut at a comma of its list: 现场品尝为主的体验点."""
+BEFORE_QUOTE = lazy_pattern(rf"^{VERB}(?=“)")
+"""A verb before the quoted name of a share: 推行“明厨亮灶”覆盖率."""
+AGAIN = lazy_pattern(rf"(?<=..)[再又]{VERB}$")
+"""Behind what is counted, that more of it is made: “一件事”再推出15项."""
 BY = lazy_pattern(r"(?<=..)(?:拟|暂|计划|力争|继续)*按照?$")
 """Between a share and the noun before it, where the work follows: 赤字率拟按4%安排."""
 SENT = lazy_pattern(rf"(?<=..)[到赴去往](?![位期达])[\u4e00-\u9fff]{{2,12}}(?:{any_of('quantities', 'sent')})$")
@@ -134,6 +138,7 @@ def without_lead(words: str, share: bool = False) -> str:
     ``share``: the noun is a rate, so that only verbs of change are none of it (确保绿化覆盖率, 新建项目节能率).
     """
     words = without_actor(SPONSOR.sub("", MARK.sub("", words)), share)
+    words = BEFORE_QUOTE.sub("", words) if share and "“" in words else words
     match = (RATE_LEAD if share else LEAD).match(words)
     if match and not OF_CHANGE.match(words):
         inside = WORK_OF_PLACE.search(words[: match.end()]) if PLACE_OF_WORK.match(words, match.end()) else None

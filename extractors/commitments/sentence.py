@@ -25,6 +25,7 @@ from extractors.commitments.incidental import (
     opens_noun,
 )
 from extractors.commitments.nouns import (
+    AGAIN,
     BY,
     DRESSING,
     LOCATED,
@@ -176,7 +177,7 @@ class _SentenceReading:
             return noun_after(number.rest) + size["size"]
         noun = without_lead(named, number.kind in ("share", "time"))
         noun = "" if is_department(noun) else noun
-        noun, by = BY.subn("", noun)
+        noun, by = BY.subn("", AGAIN.sub("", noun))
         aimed = words.AIM.match(number.rest) or words.REACHED.search(number.before)
         reached = number.kind == "share" and noun and aimed
         if number.kind == "share" and (whole := share_of(number, noun)):

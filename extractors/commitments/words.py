@@ -29,7 +29,7 @@ def _any_of(part: str | None) -> str:
 def _verbs() -> str:
     """Return one pattern of the verbs. Nouns that begin like one (覆盖率, 孵化基地) do not match."""
     verbs = (e for e in entries("commitments") if e["part"] == "verb")
-    found = {e["word"]: (f"{e['unless']}|" if "unless" in e else "") + "[率量额度面比]" for e in verbs}
+    found = {e["word"]: (f"{e['unless']}|" if "unless" in e else "") + "[率量额度面比型]" for e in verbs}
     # longer words come first; of one length no two match at one place, so those with the same nouns share one test
     longest_first = sorted(found, key=lambda word: (-len(word), found[word]))
     return "|".join(f"(?:{'|'.join(words)})(?!{noun})" for noun, words in groupby(longest_first, found.__getitem__))

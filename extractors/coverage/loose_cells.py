@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
+from extractors.clauses.bodies import lists_units
 from extractors.coverage.cell_shapes import (
     CAPTION,
     GROUP,
     HEADING,
     REST_OF_BOUND,
     SENTENCE_END,
+    STOP,
     TOP,
     VALUE_ROW,
     count_row_ends,
@@ -81,7 +83,7 @@ def _of_run(
             cut = header_row(block.text) or 0
             opens = not tail and (place == 0 or not lost[place - 1])
             yield UnreadSpan("table", block, cut if opens and cut > FRAGMENT else 0, len(block.text))
-        elif is_row_of_cells(block.text) and not read(block):
+        elif (is_row_of_cells(block.text) or _is_row_with_units(block.text)) and not read(block):
             yield UnreadSpan("table", block, 0, len(block.text))
         elif span := squeezed_rows(block.text):
             yield UnreadSpan("table", block, *span)
@@ -90,6 +92,14 @@ def _of_run(
             yield UnreadSpan("caption without table", block, 0, len(block.text))
             listed = takewhile(lambda below: NAMED_VALUE.match(below.text) and not read(below), run[place + 1 :])
             yield from (UnreadSpan("table", below, 0, len(below.text)) for below in listed)
+
+
+def _is_row_with_units(text: str) -> bool:
+    """Return whether blanks part a text without a stop into cells of which one of the last names units: 第12号 修建公园 市住建局."""
+    words = text.split()
+    if len(words) < FEWEST or STOP.search(text) or "《" in text:
+        return False
+    return not lists_units(words[0], 0, len(words[0])) and any(lists_units(word, 0, len(word)) for word in words[-2:])
 
 
 def _stretches(run: Sequence[Block], before: Block | None, read: Callable[[Block], bool]) -> Iterator[tuple[int, int]]:

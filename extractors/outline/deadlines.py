@@ -11,6 +11,8 @@ from extractors.outline.titles import COMMA
 from extractors.outline.tree import Passage
 from schemas import Deadline, Evidence, Period
 
+WHOLE_YEAR = lazy_pattern(r"^\s*全年")
+"""Opens an entry whose work takes all the year; the dates behind it are of parts."""
 _PAIRED = lazy_pattern(r"^[^（）()]+[（(][^（）()]*[）)]$")
 """A bracket that belongs to a deadline: 10月底前（第一批6月底前）; others are of the clause around it."""
 
@@ -69,7 +71,8 @@ def _opening_deadline(item: Item) -> Deadline | None:
     body = item.title_span[1] - passage.start + 1
     charged = (found.clause.end for found in item.clauses[:1] if found.clause.form == "charge")
     places = (0, *charged, *(comma.end() for comma in COMMA.finditer(sentence)), body)
-    found = next(filter(None, (_deadline_of(passage, OPENING.match(passage.text, at)) for at in places)), None)
+    within = (at for at in places if not WHOLE_YEAR.search(passage.text, 0, at))  # 全年产值增长5%，一季度实现开门红
+    found = next(filter(None, (_deadline_of(passage, OPENING.match(passage.text, at)) for at in within)), None)
     below = item.node.passages[1:2] if body > len(passage.text) else []  # the title has its own line
     return found or next((_deadline_of(second, OPENING.match(second.text)) for second in below), None)
 

@@ -42,6 +42,20 @@ def test_the_date_behind_the_body_is_that_of_the_item(tmp_path: Path) -> None:
     assert task.deadline.text == "6月10日前"
 
 
+def test_a_date_within_work_of_all_the_year_is_not_that_of_the_item(tmp_path: Path) -> None:
+    (task, *_) = plan_of(tmp_path, "1.全年产值增长5%，一季度实现“开门红”。\n\n2.清理河道。").tasks
+    assert task.deadline is None
+
+
+def test_who_helps_is_named_behind_the_work_that_is_led(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "1.县商务局牵头负责冷链建设工作，会同县住建局、县民政局等部门制定标准。\n\n2.清理河道。")
+    assert [(r.name, r.role) for r in plan.responsibilities] == [
+        ("县商务局", "lead"),
+        ("县住建局", "support"),
+        ("县民政局", "support"),
+    ]
+
+
 def test_a_body_further_down_is_not_that_of_the_item(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, "（一）保障经费。县财政局安排管护资金。\n\n（二）清理河道。")
     assert not plan.responsibilities

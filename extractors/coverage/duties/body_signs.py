@@ -21,7 +21,7 @@ from schemas import Block
 CLAUSE = lazy_pattern(
     rf"(?:^(?:\s*[（(][{ONE_TO_TEN}\d]{{1,3}}[）)])?|(?<=[。；;！!，,：:\n]))\s*(?![与同向])(?P<clause>[^。；;！!，,：:\n（）()]{{5,120}})"
 )
-NO_WORK = lazy_pattern(r"[了过]|已经?(?![建有])|近年|以来|同期|召开|印发《|政府采购|\.{3}|…")
+NO_WORK = lazy_pattern(r"了|过(?![程境滤关硬半期度剩冬户])|已经?(?![建有])|近年|以来|同期|召开|印发《|政府采购|\.{3}|…")
 """In a clause that tells what a body has done, in the title of a notice, a trade (政府采购), and in a table of contents."""
 AREA = lazy_pattern(r"(?:区|园|城|基地)$")
 """A place as well as those who govern it: 示范区建设 is no work of the zone."""
@@ -41,7 +41,7 @@ LEVEL = lazy_pattern(
 WORKS = lazy_pattern(
     rf"""
     (?<!《)(?=[一-鿿“\d])
-    (?! [的等、和及与或以各于由向兼暨长局势面限] | 要 | 应(?![急用]) | 须 | 会同 | 任 | 为(?=成员|组长|牵头)   # 要, 应: see role_signs
+    (?! [的等、和及与或以各于由向兼暨长局势面限] | 要 | 应(?![急用]) | 须 | 会同 | 任 | 期间|以来|[{ONE_TO_TEN}\d]{{1,3}}[次届] | [前后时] | 为(?=成员|组长|牵头)   # 要, 应: see role_signs
       | 办公[室厅] | [一-鿿]{{2,4}}的
       | [一-鿿]{{0,2}}(?:{any_of("phrases", "of_body")})
       | [一-鿿]{{0,3}}(?:同志|局长|主任|负责人|书记|[科处县市区镇乡部厅]长)
@@ -50,6 +50,8 @@ WORKS = lazy_pattern(
     re.VERBOSE,
 )
 """Behind a body, words that say what it does, by whatever verb: 县林草局划定保护区, but 县林草局主要负责人."""
+FOUNDS = lazy_pattern(any_of("quantities", "founding"))
+"""Behind a body, what it sets up is another one: 县政府成立护林指挥部."""
 PLACES = ("park", "township", "government")
 NO_BODY = lazy_pattern(r"所在|国家$")
 ENDS = lazy_pattern(r"[。；;！!，,：:\n（）()]|$")
@@ -108,7 +110,8 @@ def unread_bodies(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
             continue
         # where all of it is a name, the verb is part of that: 市委全面深化改革委员会; but 县林草局划定保护区 ends in a place
         whole = parse(without_blanks(text[start:end]))
-        if _are_bodies(units) and (whole is None or whole.kind in PLACES):
+        part = whole is not None and whole.kind not in PLACES and not FOUNDS.match(text, at, end)
+        if _are_bodies(units) and not part:
             yield UnreadSpan("body with work", block, start, end)
 
 

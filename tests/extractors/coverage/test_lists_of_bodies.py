@@ -49,3 +49,12 @@ def test_names_below_a_task_are_listed(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, text)
     assert plan.coverage is not None
     assert [span.evidence.quote for span in plan.coverage.passages] == ["县林草局、县水利局"]
+
+
+def test_rows_that_end_in_bodies_are_listed(tmp_path: Path) -> None:
+    rows = "第6号 关于修缮林道的建议 县林业局 县财政局、县交通局\n第9号 关于增设站点的建议 县交通局 县住建局\n"
+    plan = plan_of(tmp_path, f"砚湖县建议交办方案\n\n一、办理要求\n\n各单位抓好办理。\n\n二、分办情况\n\n{rows}")
+    assert plan.coverage is not None
+    told = [passage.evidence.quote for passage in plan.coverage.passages]
+    assert any("第6号" in quote for quote in told)
+    assert any("第9号" in quote for quote in told)
