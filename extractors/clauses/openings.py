@@ -10,13 +10,15 @@ from extractors.clauses.bodies import are_particular
 from extractors.clauses.charged import WITH, charged_units, units_before
 from extractors.clauses.parts import Appointment, RoleUnits
 from extractors.language.patterns import alternatives, lazy_pattern
-from extractors.lexicon import entries
+from extractors.lexicon import any_of, entries
 from extractors.units.lists import UnitList
 from extractors.units.names import is_complete, last_character, parse
 
 _FIRST = lazy_pattern(r"\s*(?P<clause>[^。；;！!，,：:\n（）()]{5,120})")
 _NO_WORK = lazy_pattern(r"了|过(?![程境滤关硬半期度剩冬户])|已经?(?![建有])|近年|以来|同期|召开|解释|政府采购|\.{3}|…")
 """What a body has done, and what is no work."""
+NOMINAL = lazy_pattern(rf"(?:{any_of('phrases', 'nominal')})(?:\d[\d.]*[^，。；\d]{{0,5}}|全覆盖)?$")
+MAY_NAME = lazy_pattern(any_of("phrases", "may_name"))
 _SENTENCE_END = lazy_pattern(r"[。！!\n]|$")
 _LONGEST_LIST = 60
 _COUNTED = alternatives(e["word"] for e in entries("commitments") if e["part"] == "verb")
@@ -41,11 +43,20 @@ def opening_work(text: str, start: int) -> Iterator[Appointment]:
         return
     left, end = match.span("clause")
     parts = _helped(text, left, end) or _alone(text, left, end)
-    if not parts or (is_complete(match["clause"]) and not _DIGIT.search(match["clause"])):
+    if (
+        not parts
+        or names_work(text, parts[-1].end, end)
+        or (is_complete(match["clause"]) and not _DIGIT.search(match["clause"]))
+    ):
         return
     yield Appointment(left, parts[-1].end, parts)
     stop = _SENTENCE_END.search(text, end)
     yield from going_on(text, end, stop.start() if stop else len(text), label="")
+
+
+def names_work(text: str, start: int, end: int) -> bool:
+    """Return whether the words behind a body are the name of work that is done to it or by it: 县图书馆|建设项目."""
+    return NOMINAL.search(text, start, end) is not None and MAY_NAME.match(text, start, end) is not None
 
 
 def _alone(text: str, start: int, end: int) -> tuple[RoleUnits, ...]:

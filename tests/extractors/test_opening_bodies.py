@@ -28,6 +28,9 @@ def plan_of(folder: Path, items: str) -> Plan:
         ("县林草局划定林带。", []),
         ("县水利局已完成9座水闸加固。", []),
         ("各镇组织巡河。", []),
+        ("县图书馆建设项目，年底前完工。", []),
+        ("县住建局检测平台建设1个。", []),
+        ("县交通局实施村路改造工程。", [("县交通局", "responsible")]),
     ],
 )
 def test_who_opens_an_item(tmp_path: Path, item: str, expect: list[tuple[str, str]]) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from extractors.clauses.agents import STEPS
 from extractors.clauses.charged import WORK as _WORK_OF_UNITS
+from extractors.clauses.openings import MAY_NAME, NOMINAL
 from extractors.commitments import words
 from extractors.commitments.actors import MODEL, URGED
 from extractors.commitments.ellipsis import PLACE_OF_PART, PROGRAMME, TOTAL
@@ -82,6 +83,8 @@ PHRASES = {
     "model": MODEL,
     "urges": URGED,
     "manner": _WORK_OF_UNITS,
+    "nominal": NOMINAL,
+    "may_name": MAY_NAME,
 }
 QUANTITIES = {
     "moves": words.FROM,

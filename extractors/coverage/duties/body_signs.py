@@ -7,6 +7,7 @@ from functools import cache
 from extractors.clauses.agents import BY, CHARGE
 from extractors.clauses.bodies import are_particular
 from extractors.clauses.charged import charged_units, units_before
+from extractors.clauses.openings import NOMINAL
 from extractors.coverage.duties.role_signs import is_general
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.numerals import ONE_TO_TEN
@@ -105,7 +106,8 @@ def unread_bodies(block: Block, names: Sequence[tuple[int, int]]) -> Iterator[Un
             units, at = units_before(text, start, last, _goes_on(text, end, PROMISES))
         if units is None and LEVEL.match(text, start):
             units, at = units_before(text, start, last, _goes_on(text, end, WORKS))
-            units = units if units and all(map(_has_level, units.mentions)) else None
+            named = NOMINAL.search(text, at, end) is not None  # 县医院实验室改造3间
+            units = units if units and not named and all(map(_has_level, units.mentions)) else None
         if units is None or overlaps(names, start, at) or NO_WORK.search(text, start, end) or not are_particular(units):
             continue
         # where all of it is a name, the verb is part of that: 市委全面深化改革委员会; but 县林草局划定保护区 ends in a place
