@@ -37,7 +37,9 @@ class Clauses:
         if last and last.end == clause:
             if words.CHAIN.match(before):
                 before = ""
-            elif before and JOINT.sub("", before) == last.what != before:  # 40块广告牌和500块招牌
+            elif (
+                before and JOINT.sub("", before) == last.what and (before != last.what or rest)
+            ):  # 40块广告牌和500块招牌
                 before, start = "", token.start()
         if opening := words.OPENING.match(self._text, start, token.start()):
             start = opening.end()

@@ -2,7 +2,7 @@
 
 from extractors.commitments import words
 from extractors.commitments.nouns import ACTOR, KIND, LONGEST, LONGEST_ITEM, MARK, PAIRED, end_alike, without_lead
-from extractors.commitments.numbers import CommitmentNumber, NumberInClause, start_of_clause
+from extractors.commitments.numbers import CommitmentNumber, NumberInClause, same_measure, start_of_clause
 from extractors.language.measures import MEASURE
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import NUMBER
@@ -65,7 +65,8 @@ def whole_subject(noun: str, number: NumberInClause, last: CommitmentNumber | No
 
 def part_of(noun: str, number: NumberInClause, last: CommitmentNumber, between: str) -> str | None:
     """Return the name of a part of what the number before counts: 学位3000个，其中小学2000个、初中1000个 counts 学位（小学）."""
-    if number.kind == "share" or squeeze_chinese(words.measure_of(number.match)) != last.measure:
+    measure = squeeze_chinese(words.measure_of(number.match))
+    if number.kind == "share" or not same_measure(measure, last.measure):
         return None
     printed = words.OF_IT.sub("", number.before)
     part = noun or ("" if words.REACH.fullmatch(printed) else printed)  # 其中新建30个

@@ -60,8 +60,8 @@ MADE_OF = lazy_pattern(r"^.*为主的(?=..)")
 """What a noun consists of for the most part, cut at a comma of its list: 现场品尝为主的体验点."""
 BEFORE_QUOTE = lazy_pattern(rf"^{VERB}(?=“)")
 """A verb before the quoted name of a share: 推行“明厨亮灶”覆盖率."""
-AGAIN = lazy_pattern(rf"(?<=..)[再又]{VERB}$")
-"""Behind what is counted, that more of it is made: “一件事”再推出15项."""
+AGAIN = lazy_pattern(rf"(?<=..)(?:[再又]{VERB}|各)$")
+"""Behind what is counted, that more of it is made, or so many of each: “一件事”再推出15项, 新开、优化线路各3条."""
 BY = lazy_pattern(r"(?<=..)(?:拟|暂|计划|力争|继续)*按照?$")
 """Between a share and the noun before it, where the work follows: 赤字率拟按4%安排."""
 SENT = lazy_pattern(rf"(?<=..)[到赴去往](?![位期达])[\u4e00-\u9fff]{{2,12}}(?:{any_of('quantities', 'sent')})$")

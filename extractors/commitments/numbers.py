@@ -49,3 +49,11 @@ class NumberInClause(NamedTuple):
 def start_of_clause(text: str, earliest: int, place: int, boundary: str = CLAUSE_BOUNDARY) -> int:
     """Return where the clause around a place begins: after the last character of ``boundary``, but not before ``earliest``."""
     return after_last(boundary, text, earliest, place)
+
+
+_SCALES = "万亿千百十"
+
+
+def same_measure(one: str, other: str) -> bool:
+    """Return whether two measures count the same, whatever their scale: 1.2万人, 4000人."""
+    return one.lstrip(_SCALES) == other.lstrip(_SCALES)

@@ -37,7 +37,7 @@ from extractors.commitments.nouns import (
     noun_after,
     without_lead,
 )
-from extractors.commitments.numbers import CommitmentNumber, NumberInClause
+from extractors.commitments.numbers import CommitmentNumber, NumberInClause, same_measure
 from extractors.commitments.past_figures import past_spans
 from extractors.commitments.sentence_years import SentenceYears, YearsInForce
 from extractors.commitments.shares import quantity_before, share_of, with_share
@@ -201,7 +201,7 @@ class _SentenceReading:
             return whole
         if not noun and (work := words.WORK.search(number.before)):  # 植树2.6万株
             return work[0]
-        if not noun and last and (last.measure == measure or words.GROWS.search(number.before)):
+        if not noun and last and (same_measure(last.measure, measure) or words.GROWS.search(number.before)):
             return last.what
         located = LOCATED.match(named) is not None
         if SIZED.search(number.rest) or (number.kind == "count" and PLACE_OF_PART.fullmatch(noun)):  # 其中主城区8处
