@@ -36,9 +36,9 @@ _DEADLINE = lazy_pattern(
     re.VERBOSE,
 )
 _OPEN_DATE = lazy_pattern(
-    r"20\d\d(?:年(?:\d{1,2}(?:月(?:\d{1,2}日?)?)?|[上下]半?|第[一二三四]?季?)|年?[—–～~-]\d{0,4})?"
+    r"20\d?|20\d\d(?:年(?:\d{1,2}(?:月(?:\d{1,2}日?)?)?|[上下]半?|第[一二三四]?季?)|年?[—–～~-]\d{0,4})?"
 )
-"""The beginning of a date that goes on in the next line: 2026年9月3⏎0日前, 2026—⏎2028年, 2027⏎年底."""
+"""The beginning of a date that goes on in the next line: 2026年9月3⏎0日前, 2026—⏎2028年, 2027⏎年底, 20⏎27年."""
 _REST_OF_NUMBER = lazy_pattern(r"\.\d")
 _TOTAL = lazy_pattern(r"合\s*计|总\s*计|小\s*计")
 _PART = "其中"

@@ -12,6 +12,7 @@ from extractors.readers.dump_tables.grid import GridReading, body_cells, read_gr
 from extractors.readers.dump_tables.header import Header, headers
 from extractors.readers.dump_tables.names import learn
 from extractors.readers.dump_tables.repeated_header import repeats
+from extractors.readers.dump_tables.row_ends import rows_with_open_ends
 from extractors.readers.dump_tables.run_together_regions import joined_tables
 from extractors.readers.dump_tables.separators.even_rows import even_tables
 from extractors.readers.dump_tables.separators.keyed import keyed_tables
@@ -30,6 +31,8 @@ _FIGURES = frozenset({"number", "value", "measure", "other"})
 """Kinds of columns whose cells may be bare numbers."""
 _NEAR = 6
 """Lines below a header among which the first row number stands."""
+_BY_TEXTS = ("flattened", "decoded")
+"""Ways to read a table in which nothing but texts and breaks shows where cells end."""
 _CLEARLY = 1.0
 _EVEN = 0.01
 _FIRST_LOOK = 1500
@@ -55,7 +58,7 @@ def find_tables(lines: Sequence[TextLine]) -> tuple[TableRegion, ...]:
         found = _with(lines, found, region)
     for region in even_tables(lines):
         found = _with(lines, found, region, whole=True)
-    told = (_with_doubt(lines, region) if region.how == "flattened" else region for region in found)
+    told = (_with_doubt(lines, region) for region in found)
     return tuple(sorted(told, key=lambda region: (region.first, region.start)))
 
 
@@ -73,8 +76,11 @@ def _with(
 
 
 def _with_doubt(lines: Sequence[TextLine], region: TableRegion) -> TableRegion:
-    """Return a table with the rows in which a category may be the beginning of a name."""
-    close = {*region.close_rows, *rows_with_two_in_one(lines, region)}
+    """Return a table with the rows in which a category, or the end of a list of units, may be the beginning of a name."""
+    if region.how not in _BY_TEXTS:
+        return region
+    close = {*region.close_rows, *rows_with_open_ends(lines, region)}
+    close |= rows_with_two_in_one(lines, region) if region.how == "flattened" else set()
     return region._replace(close_rows=tuple(sorted(close)))
 
 

@@ -8,7 +8,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of
 from extractors.readers.base.lines import TextLine
-from extractors.readers.table_decoder.patterns import BRANCH
+from extractors.readers.table_decoder.patterns import BRANCH, NAME_END
 from extractors.units.names import is_complete, joins_badly, opens
 
 _ENCLOSED = lazy_pattern(r"“[^”]*(?:”|$)|（[^（）]*(?:）|$)|\([^()]*(?:\)|$)")
@@ -22,6 +22,8 @@ _ENCLOSES = lazy_pattern(r"[“（(]")
 _INCOMPLETE = 3.5
 _SEPARATED = 6.0
 _MADE_WHOLE = -1.2
+_END = 1.5
+"""The end of a name is one too, of no certain body: 开发区⏎管理办公室."""
 _BRANCH = 0.5
 """The branch of a bank stands behind the bank: 人民银行⏎江州支行."""
 
@@ -65,7 +67,7 @@ class Names:
 
     def _mid_name(self, listed: tuple[str, ...]) -> float:
         if self.opens(listed[0]) or (len(listed) == 1 and listed[0] in self._heads):
-            return _BRANCH if BRANCH.fullmatch(listed[0]) else 0.0
+            return _END if NAME_END.match(listed[0]) else _BRANCH if BRANCH.fullmatch(listed[0]) else 0.0
         return 1.5 if len(listed) > 1 else 0.8
 
     def leave(self, tail: str) -> float:

@@ -121,6 +121,8 @@ def _opens_name(left: str, right: str) -> bool:
     return len(left) >= _WORD and bool(_LATIN_NAME.match(right) or COUNTED_NAME.match(right))
 
 
+LONG = 20
+"""Characters of a name, at most, that a figure is beside."""
 LEFT = 400
 """Characters before a blank that are looked at: more than any cell whose length or last words decide."""
 
@@ -149,7 +151,8 @@ def _divides(left: str, right: str, first: bool, wide: bool) -> bool:
         opens_row = first and len(bare) <= 3 and len(right) > 3 and not _DATE.match(right)
         return opens_row or bool(NUMERIC.fullmatch(right)) or not _COUNTED.match(right)
     if NUMERIC.fullmatch(right):
-        return left[-1] in "）)%％" or (bool(_HAN.match(left[-1])) and len(bare) <= 20)
+        ends = len(bare) <= LONG or is_complete(parts(bare)[-1])
+        return left[-1] in "）)%％" or (bool(_HAN.match(left[-1])) and ends)
     if not (_HAN.match(left[-1]) or left[-1] in _CLOSING):
         return False
     if len(bare) <= 16 or left[-1] in "。；" or wide:

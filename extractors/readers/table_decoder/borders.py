@@ -25,10 +25,15 @@ _LONGEST_NUMBER = 5
 """Digits of a number that begins a name: 12345."""
 _FIGURE = frozenset("0123456789.")
 _OPENS_DATE = lazy_pattern(r"20[1-4]\d(?:[年—–~-]|$)")
+_YEAR = 3
+"""Digits of a year that its last line may have lost."""
 _IN_DATE = frozenset("0123456789年月—–~-")
 _LONGEST_RANGE = 10
 """Characters of 2026年—2028年 before the last."""
 _AT_END = frozenset(words_of("openers", "at_end"))
+_ALL_YEAR = "全年"
+_LONGEST_ONGOING = 3
+"""Characters of 每季度末 before the last."""
 _WRAPPED = frozenset({"title", "content", "role"})
 """Kinds whose cells are texts that fill their lines."""
 _ONE, _SHORT = 1.0, 0.4
@@ -128,9 +133,22 @@ def goes_on_as_date(stream: Stream, start: int, end: int) -> bool:
     text = stream.text
     if text[end - 1] not in _IN_DATE or not stream.breaks[end] or p.YEAR.match(text, end):
         return False
+    if any(p.YEAR.match(text, at) for at in range(max(end - _YEAR, start), end)):
+        return True  # 20⏎27年3月
     year = _OPENS_DATE.search(text, max(start, end - _LONGEST_RANGE), end)
     date = year and p.DEADLINE.match(text, year.start())
     return date is not None and date.end() > end
+
+
+def cuts_ongoing(stream: Stream, start: int, end: int) -> bool:
+    """Return whether a text, where nothing is broken, ends inside a word for work that goes on: 开放夜市全|年."""
+    if stream.breaks[end]:
+        return False
+    text = stream.text
+    if text.startswith(_ALL_YEAR, end - 1):
+        return opens_name(text[end + 1 : end + 1 + HEAD])  # 全年组织4次 is part of a sentence
+    matches = (p.ONGOING.match(text, at) for at in range(max(end - _LONGEST_ONGOING, start + 1), end))
+    return any(match.end() > end for match in matches if match)
 
 
 def cuts_inner_level(stream: Stream, end: int) -> bool:

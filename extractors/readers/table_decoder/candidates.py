@@ -14,6 +14,7 @@ from extractors.readers.table_decoder.borders import (
     closes_title,
     cuts_branch,
     cuts_name,
+    cuts_ongoing,
     cuts_range,
     goes_on_as_date,
     has_fused_number,
@@ -25,9 +26,8 @@ from extractors.readers.table_decoder.borders import (
 )
 from extractors.readers.table_decoder.cell_ends import CellEnds
 from extractors.readers.table_decoder.cell_texts import cuts_date
-from extractors.readers.table_decoder.costs import COSTS, Evidence, total
+from extractors.readers.table_decoder.costs import COSTS, Evidence, LeastCosts, total
 from extractors.readers.table_decoder.fits import EVIDENCE
-from extractors.readers.table_decoder.least_costs import LeastCosts
 from extractors.readers.table_decoder.stream import LINE, Stream
 from extractors.units.names import parse
 
@@ -35,6 +35,7 @@ _LISTED = lazy_pattern(r"(?<=[、：:])[\u3400-\u9fffA-Za-z（）]{2,20}(?=[、�
 _COUNTERS = frozenset("个座家处所项条辆台套")
 """Measures that begin no cell of another kind."""
 _BESIDE_DATES = frozenset({"title", "content", "indicator", "category"})
+_TITLES = frozenset({"title", "content"})
 _WORST = 8.0
 _RANGE = 0.4
 """How surely a dash between two figures is no empty cell."""
@@ -175,6 +176,7 @@ class Candidates:
             (kind == "deadline" and self._misses_date(start, end))
             or cuts_range(self._stream, end)
             or (kind in _BESIDE_DATES and goes_on_as_date(self._stream, start, end))
+            or (kind in _TITLES and self.joined and cuts_ongoing(self._stream, start, end))
         ):
             yield "cut.date", 1
         if kind == "role":

@@ -41,7 +41,7 @@ _LONGEST_START = 4
 
 def cost_of(lines: Sequence[TextLine], region: TableRegion) -> float:
     """Return the cost of all body cells, of the columns that rows leave empty and of row numbers that do not count up."""
-    columns = _columns(lines, region)
+    columns = columns_of(lines, region)
     kinds = [column.kind for column in columns]
     joined = len(_two_in_one(lines, region, kinds)) + _names_below_text(lines, region, kinds)
     return sum(cost for cost, _ in _costs(lines, region, kinds_of(columns))) + _TWO_IN_ONE * joined
@@ -49,7 +49,7 @@ def cost_of(lines: Sequence[TextLine], region: TableRegion) -> float:
 
 def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
     """Return whether all cells, but for a few of a large table, belong in their columns and nothing below the table looks like another row of it."""
-    columns = _columns(lines, region)
+    columns = columns_of(lines, region)
     looks = kinds_of(columns)
     # sums and problems are no part of what is read, but nearly all rows have them
     kinds = [look if column.kind == "other" else column.kind for column, look in zip(columns, looks, strict=True)]
@@ -115,7 +115,7 @@ def _has_stray_figures(lines: Sequence[TextLine], region: TableRegion, kinds: Se
 
 def rows_with_two_in_one(lines: Sequence[TextLine], region: TableRegion) -> frozenset[int]:
     """Return the rows whose name is likely a category and a name: nothing else shows it."""
-    return frozenset(_two_in_one(lines, region, [column.kind for column in _columns(lines, region)]))
+    return frozenset(_two_in_one(lines, region, [column.kind for column in columns_of(lines, region)]))
 
 
 def _two_in_one(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> list[int]:
@@ -149,7 +149,7 @@ def _has_torn_values(lines: Sequence[TextLine], region: TableRegion, kinds: Sequ
 
 def _has_open_borders(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:
     """Return whether a border between two texts of a row may nearly as well be at another line end between them."""
-    looks = kinds_of(_columns(lines, region))
+    looks = kinds_of(columns_of(lines, region))
     cells = [cell for cell in sorted(region.cells, key=lambda cell: (cell.row, cell.column)) if cell.pieces]
     for cell, following in pairwise(cells):
         one, two = looks[cell.column], looks[following.column]
@@ -236,7 +236,8 @@ def _costs(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str])
     return found
 
 
-def _columns(lines: Sequence[TextLine], region: TableRegion) -> tuple[ColumnMeaning, ...]:
+def columns_of(lines: Sequence[TextLine], region: TableRegion) -> tuple[ColumnMeaning, ...]:
+    """Return what the header of a table says that its columns mean."""
     words: list[list[str]] = [[] for _ in range(region.columns)]
     for cell in sorted(region.cells, key=lambda cell: (cell.row, cell.column)):
         if cell.row < region.header_rows:

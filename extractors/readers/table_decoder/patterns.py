@@ -59,7 +59,7 @@ TOWN = lazy_pattern(
 )
 """A town, its office, a zone or a college, whose name has two characters most often, or a police station: no mark of their level."""
 NAME_END = lazy_pattern(
-    r"管委会|管理委员会|人民政府(?!办)|办事处|公室|[（(〔〈](?:(?:[省市县区旗乡镇州盟]|街道|园区)、?){1,4}[）)〕〉]"
+    r"管委会|管理(?:委员会|办公室)|人民政府(?!办)|办事处|公室|[（(〔〈](?:(?:[省市县区旗乡镇州盟]|街道|园区)、?){1,4}[）)〕〉]"
 )
 """What no name begins with where another name is before it: 高新区|管委会, 管理办|公室, 各镇|人民政府, 各县|（市、区）人民政府."""
 PAGE_NUMBER = lazy_pattern(r"\d{1,3}(?!\d)")

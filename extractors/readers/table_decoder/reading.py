@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.cell_texts import VERBS
+from extractors.readers.table_decoder.cut_names import rows_with_cut_names
 from extractors.readers.table_decoder.decode import Decoder, DecoderKey, path, weights_from_path
 from extractors.readers.table_decoder.layout import HeaderHypothesis, with_nameless_column
 from extractors.readers.table_decoder.rows import close_rows, kinds_of, rows_of, total_cost
@@ -219,7 +220,7 @@ def _whole(
         if near == limit or end.end < near - _MARGIN:
             states = path(end)
             rows, kinds = rows_of(states), kinds_of(layout.columns)
-            close = close_rows(rows, kinds, candidates, weights, stream)
+            close = close_rows(rows, kinds, candidates, weights, stream) | {*rows_with_cut_names(rows, kinds, stream)}
             return DecodedTable(layout, tuple(states), total_cost(layout, states, end.cost), close)
         size *= 4
 

@@ -108,7 +108,9 @@ def test_a_line_that_begins_with_decimals_goes_on_the_figure_above() -> None:
     assert stay("value", whole, decimals, False) == 0.0 < stay("value", whole, other, False)
 
 
-@pytest.mark.parametrize(("title", "rest"), [("改造路灯2027", "年底"), ("改造路灯2026年9月", "30日前")])
+@pytest.mark.parametrize(
+    ("title", "rest"), [("改造路灯2027", "年底"), ("改造路灯2026年9月", "30日前"), ("改造路灯20", "27年3月")]
+)
 def test_no_title_ends_inside_a_date_that_a_line_cuts(title: str, rest: str) -> None:
     text = stream(read(f"{title}\n{rest}")[0])
     assert goes_on_as_date(text, 0, len(title))
