@@ -120,7 +120,7 @@ def _printed_rows(block: Block, scheme: Scheme) -> Iterator[PrintedIndicator]:
                 group, above = _MARKER.sub("", without_blanks(text)), None
             continue
         name = _name_cell(block, cells, scheme)
-        if name is None or _repeats_header(block, name, scheme) or holds_figures(text_of(block, name)):
+        if name is None or _repeats_header(block, name, scheme) or _is_no_name(text_of(block, name)):
             continue
         category = _category(block, cells, name, scheme)
         part = category is not None and PART_OF.fullmatch(category) is not None
@@ -135,6 +135,11 @@ def _printed_rows(block: Block, scheme: Scheme) -> Iterator[PrintedIndicator]:
             row = row._replace(measure=whole.measure)
         whole = whole if _PART.match(row.name.text) else row
         yield row
+
+
+def _is_no_name(text: str) -> bool:
+    """Return whether a text in the place of a name holds the figures of its row, or is one."""
+    return holds_figures(text) or not any(map(str.isalpha, text))
 
 
 def _shares_measure(row: PrintedIndicator) -> bool:

@@ -162,6 +162,12 @@ def test_stacked_cells_are_several_indicators():
     assert rows[1].values[0].evidence.quote == "140"
 
 
+def test_a_number_names_no_indicator():
+    head = ("指标", "2025年", "2030年")
+    rows = read(table(head, ("改造渠道（公里）", "12", "40"), ("15.0", "87.0", "90.0")), start=2024, end=2030)
+    assert [row.name for row in rows] == ["改造渠道"]
+
+
 def test_a_wrapped_name_is_one_name():
     (row,) = read(table(("指标", "2025年"), ("城镇新增\n就业人数（人）", "30")), start=2024, end=2025)
     assert row.name == "城镇新增就业人数"

@@ -2,9 +2,11 @@
 
 import codecs
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from extractors.by_identity import kept_by_identity
+from extractors.errors import UnreadableError
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cuts import Cuts, cut_out
 from extractors.readers.base.lines import line_prefixes
@@ -45,6 +47,14 @@ PERMISSIVE = frozenset({"gb18030", "big5", "utf-16-le", "utf-16-be"})
 """Encodings in which nearly all bytes are some character, so that decoding alone proves nothing."""
 LEAST, SHORT = 0.02, 200
 """Least share of COMMON among a text's wide characters; a text with fewer than SHORT of them may lack any."""
+
+_WIDE = lazy_pattern(r"[^\x00-\x7f]{1,100}")
+STRETCHES = 500
+"""Stretches of characters beyond ASCII."""
+WRONG = ("latin-1", "cp1252", "gb18030")
+"""Encodings in which UTF-8 is read by mistake."""
+LIKELIER = 5
+"""Times as many of the characters any Chinese text is full of must be in the text if it is decoded again."""
 
 
 def known_encoding(declared: str) -> str | None:
@@ -149,3 +159,25 @@ def _decode_with_replacements(data: bytes) -> Decoded | None:
         if bad < share and COMMON.search(text):
             best, share = Decoded(text, name), bad
     return best if best.text and b"\x00" not in data[:4096] else None
+
+
+def check_legible(file: str, data: bytes, encoding: str) -> None:
+    """Raise UnreadableError if the text of a file is garbled: what is read from it would be nonsense.
+
+    The bytes are decoded again, because what prints nothing is no longer in decoded text.
+    """
+    text = data.decode(encoding, "replace")
+    head = "".join(match[0] for match in islice(_WIDE.finditer(text), STRETCHES))
+    wide = len(head)
+    common = len(COMMON.findall(head))
+    if wide < SHORT or common >= LEAST * wide:
+        return
+    for name in WRONG:
+        restored = head.encode(name, "replace").decode("utf-8", "replace")
+        found = len(COMMON.findall(restored))
+        if found > LIKELIER * common and found >= LEAST * sum(1 for char in restored if char > "\x7f"):
+            raise UnreadableError(
+                file,
+                "its Chinese characters are garbled: they were decoded in a wrong encoding before it was saved",
+                "save it again as UTF-8 from the original",
+            )

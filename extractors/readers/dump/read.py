@@ -7,7 +7,7 @@ from pathlib import Path
 from extractors.errors import UnreadableError
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cleaning import printed_length
-from extractors.readers.base.encoding import decode
+from extractors.readers.base.encoding import check_legible, decode
 from extractors.readers.base.lines import BREAK, TextLine
 from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.closing_bars import drop_closing_bars
@@ -40,6 +40,7 @@ def read_text(path: Path, data: bytes) -> Document:
             "it is not text in UTF-8, UTF-16 or GB18030",
             "save it as UTF-8 text, or provide the original file",
         )
+    check_legible(path.name, data, decoded.encoding)
     text, cuts = print_entities(decoded.text)
     if not text.strip():
         raise UnreadableError(path.name, "the file contains only white space", "provide the file with its text")

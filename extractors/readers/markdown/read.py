@@ -10,7 +10,7 @@ from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_marks
 from extractors.readers.base.cuts import cut_out
-from extractors.readers.base.encoding import decode
+from extractors.readers.base.encoding import check_legible, decode
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lines import TextLine
@@ -46,6 +46,7 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
     decoded = decode(data)
     if decoded is None or len(decoded.text) > limits.characters or not decoded.text.strip():
         raise UnreadableError(path.name, "it is not text, or too long", "save it as UTF-8, or raise the limit")
+    check_legible(path.name, data, decoded.encoding)
     unprinted = list(UNPRINTED.finditer(decoded.text))
     tags = tag_edits(decoded.text, [match.span() for match in unprinted])
     formulas = formula_edits(decoded.text, sorted([*(match.span() for match in unprinted), *tags.unprinted]))

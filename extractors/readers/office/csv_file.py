@@ -8,7 +8,7 @@ from pathlib import Path
 from extractors.errors import UnreadableError
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cleaning import printed_length
-from extractors.readers.base.encoding import decode
+from extractors.readers.base.encoding import check_legible, decode
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.limits import Limits, check_filled_cells
 from extractors.readers.base.lookalikes import replace_lookalikes
@@ -31,6 +31,7 @@ def read_csv(path: Path, data: bytes, limits: Limits) -> Document:
     decoded = decode(data)
     if decoded is None or not decoded.text.strip():
         raise UnreadableError(path.name, "it is not text", "save it as UTF-8")
+    check_legible(path.name, data, decoded.encoding)
     text = decoded.text
     stated = STATED.match(text)
     separator = stated[1] if stated else SEPARATORS.get(path.suffix.lower()) or likeliest_separator(text)

@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from extractors.errors import UnreadableError
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cleaning import printed_length
-from extractors.readers.base.encoding import decode, known_encoding
+from extractors.readers.base.encoding import check_legible, decode, known_encoding
 from extractors.readers.base.limits import Limits, check_blocks
 from extractors.readers.web.blocks import page_blocks
 from extractors.readers.web.error_pages import error_page
@@ -51,6 +51,7 @@ def read_html(path: Path, data: bytes, limits: Limits) -> Document:
     if decoded is None or len(decoded.text) > limits.characters:
         reason = "it is not text in any known encoding" if decoded is None else "the page is too long"
         raise UnreadableError(path.name, reason, "provide the original page, or raise the limit")
+    check_legible(path.name, data, decoded.encoding)
     if any(tag[0].count("=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(decoded.text)):
         reason = f"an element has more than {MOST_ATTRIBUTES:,} attributes"
         raise UnreadableError(path.name, reason, "save the page again from the browser")

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import UnreadableError
+from extractors.readers import read_document
+from extractors.readers.base.encoding import check_legible
 from extractors.readers.base.lines import TextLine
 from extractors.readers.dump.read import read_lines, read_text
 from extractors.readers.dump.unbroken import break_up
@@ -66,6 +68,24 @@ def test_what_is_no_text_is_refused_in_one_sentence(data: bytes) -> None:
     with pytest.raises(UnreadableError) as refused:
         read_text(Path("broken.txt"), data)
     assert str(refused.value).startswith("broken.txt: ") and "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "cp1252", "gb18030"])
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "csv"])
+def test_garbled_text_is_refused(tmp_path: Path, wrong: str, suffix: str) -> None:
+    item = "（一）推进老旧厂区改造提升，统筹用好存量空间。\n（二）健全服务机制，优化办事流程，压缩办理时限。\n"
+    text = (20 * item).encode().decode(wrong, "replace")
+    file = tmp_path / f"plan.{suffix}"
+    file.write_text(f"<html><body><p>{text}</p></body></html>" if suffix == "html" else text, "utf-8")
+    with pytest.raises(UnreadableError, match="garbled"):
+        read_document(file)
+
+
+@pytest.mark.parametrize(
+    "text", ["Résumé des mesures adoptées à l'été.\n" * 60, "锟斤拷烫烫烫屯屯屯\n" * 60, "①②③■□" * 80]
+)
+def test_text_without_usual_characters_is_not_called_garbled(text: str) -> None:
+    check_legible("plan.txt", text.encode(), "utf-8")
 
 
 def test_one_string_is_broken_at_marks_that_count_up() -> None:
