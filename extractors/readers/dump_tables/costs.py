@@ -174,8 +174,8 @@ def stay(kind: str, before: Features, f: Features, inline: bool) -> float:
     if kind in ("number", "attribute", "measure"):
         return 6.0
     if kind == "value":
-        if f.closing and before.numeric and NUMERIC.fullmatch(before.text + f.text):
-            return 0.0  # 126⏎.9
+        if before.numeric and (f.closing or before.text[-1] == ".") and NUMERIC.fullmatch(before.text + f.text):
+            return 0.0  # 126⏎.9, 126.⏎9
         if not (f.numeric or before.numeric):
             return _AFTER_WORDS if WORDED_VALUE.fullmatch(before.text) and not is_rest(f.text) else 0.8
         return NEVER if inline else 6.0  # a blank between two figures: 6 155.04

@@ -42,7 +42,7 @@ _OPENS_CELL = lazy_pattern(
 )
 _NARROW = lazy_pattern(r"[^\u2e80-\U0010ffff“”‘’—…·]")
 _HAN = lazy_pattern(r"[\u3400-\u9fff]")
-_LATIN_NAME = lazy_pattern(r"[A-Z][A-Za-z&-]*[\d.]*[\u3400-\u9fff]{2}")
+_MARKED_NAME = lazy_pattern(r"(?:[A-Z][A-Za-z&-]*[\d.]*|“[^”]{2,10}”)[\u3400-\u9fff]{2}")
 _WORD = 2
 """Characters of a category, at least."""
 _STOP_BEFORE_NAME = lazy_pattern(r"[。；](?=[\u3400-\u9fff]{3,20}$)")
@@ -114,11 +114,11 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _opens_name(left: str, right: str) -> bool:
-    """Return whether a name begins with Latin letters or a number behind one or more words: 科技引领 | PM2.5平均浓度.
+    """Return whether a name begins with Latin letters, a number or a quotation behind one or more words: 科技引领 | PM2.5平均浓度.
 
     Where a blank only sets these apart, another follows them: 全社会 R&D 经费.
     """
-    return len(left) >= _WORD and bool(_LATIN_NAME.match(right) or COUNTED_NAME.match(right))
+    return len(left) >= _WORD and bool(_MARKED_NAME.match(right) or COUNTED_NAME.match(right))
 
 
 LONG = 20

@@ -135,12 +135,13 @@ def _two_in_one(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[
 
 
 def _has_torn_values(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:
-    """Return whether a value in words and the cell after it are one phrase: 完成市下达|任务."""
+    """Return whether a value in words, or the last line of a name, and the cell after it are one phrase: 完成市下达|任务."""
     cells = [cell for cell in sorted(region.cells, key=lambda cell: (cell.row, cell.column)) if cell.pieces]
     for cell, following in pairwise(cells):
-        if cell.row < region.header_rows or kinds[cell.column] != "value":
+        if cell.row < region.header_rows or kinds[cell.column] not in ("indicator", "value"):
             continue
-        text, rest = text_of(lines, cell.pieces), text_of(lines, following.pieces)
+        torn = cell.pieces if kinds[cell.column] == "value" else cell.pieces[-1:]  # the last line of a name
+        text, rest = text_of(lines, torn), text_of(lines, following.pieces)
         # 依据上级要求 may be a whole value, but no value begins with 确定
         if not BEGINS_VALUE.match(rest) and WORDED_VALUE.fullmatch(text + rest):
             return True

@@ -124,3 +124,29 @@ def test_a_figure_stands_in_a_cell_of_its_own_behind_a_long_list_of_units() -> N
     line = "县文化旅游局、县司法局、县工业和信息化局、县气象局 20"
     assert [line[start:end] for start, end in pieces(line)][-1] == "20"
     assert len(list(pieces("县文化旅游局、县司法局、县工业和信息化局共计投入资金 20"))) == 1
+
+
+def test_a_value_in_words_is_not_torn_between_a_name_and_the_next_cell() -> None:
+    lines, (region,) = read(
+        """序号
+指标
+2025年
+2027年
+1
+公路里程（公
+里）
+完成市下达
+任务
+45
+2
+绿地面积（公顷
+）
+30
+42
+3
+充电桩（个）
+64
+80
+"""
+    )
+    assert rows_of(lines, region)[1] == ["1", "公路里程（公里）", "完成市下达任务", "45"]

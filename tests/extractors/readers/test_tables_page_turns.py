@@ -86,6 +86,7 @@ def test_the_first_row_of_a_header_printed_again_is_no_category() -> None:
     [
         ("科技引领 PM2.5平均浓度 微克", ["科技引领", "PM2.5平均浓度", "微克"]),
         ("宜居城市 30分钟通勤人口比重 %", ["宜居城市", "30分钟通勤人口比重", "%"]),
+        ("绿色出行 “一刻钟便民圈”覆盖率 %", ["绿色出行", "“一刻钟便民圈”覆盖率", "%"]),
         ("全社会 R&D 经费投入强度", ["全社会 R&D 经费投入强度"]),
         ("占 GDP比重", ["占 GDP比重"]),
     ],
@@ -102,9 +103,10 @@ def test_the_beginning_of_a_date_is_no_other_text(opening: str) -> None:
 
 
 def test_a_line_that_begins_with_decimals_goes_on_the_figure_above() -> None:
-    lines = read("126\n.9\n0.9")[0]
-    whole, decimals, other = features(tokens(lines, range(3), frozenset()), None)
+    lines = read("126\n.9\n0.9\n126.")[0]
+    whole, decimals, other, point = features(tokens(lines, range(4), frozenset()), None)
     assert decimals.closing and not other.closing
+    assert stay("value", point, whole, False) == 0.0
     assert stay("value", whole, decimals, False) == 0.0 < stay("value", whole, other, False)
 
 
