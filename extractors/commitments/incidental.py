@@ -13,6 +13,7 @@ from extractors.lexicon import any_of, words_of
 
 SCORE = lazy_pattern(any_of("quantities", "score"))
 SCORED = lazy_pattern(any_of("quantities", "scored"))
+_AIMED_AT = ("至", "到", "为", "达", "在", "于")
 _STATE = lazy_pattern(r"(?:已|正在|尚?未(?!来|成年))(?![^，。；]*的)")
 """Behind a number, tells what has become of so many: no target."""
 _ASPECTS = words_of("quantities", "aspect")
@@ -73,6 +74,8 @@ def _is_stated(number: NumberInClause) -> bool:
         return True
     if token["before"].startswith("不得") and number.kind != "time":
         return True
+    if token["number"] == "1" and words.measure_of(token)[:1] in ("/", "／"):
+        return not (token["before"] or before.endswith(_AIMED_AT))  # 死亡率 1/10万 in a lost table: a unit of measure
     if token["measure"] in ("条", "项") and words.OBEYED.search(before) and words.RULES.match(number.rest):
         return True
     counted = noun_after(number.rest)
