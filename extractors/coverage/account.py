@@ -10,7 +10,7 @@ from extractors.coverage.duties.list_signs import unread_lists
 from extractors.coverage.duties.office_signs import unread_offices
 from extractors.coverage.duties.post_signs import unread_posts
 from extractors.coverage.duties.role_signs import list_before, unread_duties, unread_persons, unread_roles, unread_seats
-from extractors.coverage.loose_cells import loose_cells
+from extractors.coverage.loose_cells import loose_cells, rows_of_words
 from extractors.coverage.notice_signs import unread_signatures
 from extractors.coverage.outline_signs import (
     long_titles,
@@ -135,6 +135,7 @@ def _unread(
             yield from unread_marks(block, facts.everything.get(block.id, []))
             yield from unread_lists(block, facts.everything)
     yield from loose_cells(body, lambda block: bool(facts.clauses.get(block.id) or _closes_notice(plan, block)))
+    yield from rows_of_words(part.carrier)
 
 
 def _closes_notice(plan: Plan, block: Block) -> bool:

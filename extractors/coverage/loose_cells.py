@@ -63,6 +63,12 @@ def loose_cells(blocks: Sequence[Block], read: Callable[[Block], bool]) -> Itera
             run.append(block)
 
 
+def rows_of_words(blocks: Sequence[Block]) -> Iterator[UnreadSpan]:
+    """Yield paragraphs that are numbered rows of a table: below 附件：项目清单 they seem to be entries of a list of attachments."""
+    for start, end in numbered_rows([block.text for block in blocks]):
+        yield from (UnreadSpan("table", block, 0, len(block.text)) for block in blocks[start:end])
+
+
 def _of_run(
     run: Sequence[Block], before: Block | None, after: Block | None, read: Callable[[Block], bool]
 ) -> Iterator[UnreadSpan]:
