@@ -76,7 +76,9 @@ def test_an_odd_address_is_a_sentence(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_ctrl_c_in_a_callback_ends_the_command() -> None:
     """Python prints an error of such a callback and goes on: the run was completed as if nobody had pressed the keys."""
     code = (
-        "import pipeline.cli, signal, time\n"
+        "import signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell ignores it for what runs in the background
+        "import pipeline.cli, time\n"
         "class Ended:\n"
         "    def __del__(self): signal.raise_signal(signal.SIGINT)\n"
         "try:\n"
