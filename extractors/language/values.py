@@ -35,6 +35,8 @@ _TWO_NUMBERS = lazy_pattern(
     | \d\d[ \t\u3000]+(?!\d{3}(?!\d))\d          # 85 95, 85 9, but 12 345 is one number in groups
     | \d[ \t\u3000]+(?!\d{3}(?!\d))\d\d          # 9 95, but 8 5 are digits set apart
     | \.\d+\s+\d                               # 12.5 40
+    | \d[ \t\u3000]+\d{1,2}\.\d                   # 5 8.2
+    | [%％][ \t\u3000\r\n]+\d                     # 7.5% 12
     | \d{4}[ \t\u3000]+\d                       # 2826 140: the first group of a number has three digits at most
     | (?<!\d)\d{1,3}[ \t\u3000]*[\r\n]\s*\d    # 95 above 40; a number that a narrow column breaks is longer
     """,

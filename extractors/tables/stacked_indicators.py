@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from extractors.language.measures import MEASURE
 from extractors.language.patterns import lazy_pattern
-from extractors.language.values import read_value
+from extractors.language.values import holds_two_numbers, read_value
 from extractors.language.whitespace import without_blanks
 from extractors.tables.printed_indicators import CellText, PrintedIndicator
 
 _LINE = lazy_pattern(r"[^\s](?:[^\n]*[^\s])?")
 _WORD = lazy_pattern(r"\S+")
-_NAME = lazy_pattern(r"[^\s*＊]+[*＊]*")
-"""What blanks part, or the mark of a note at its end."""
+_NAME = lazy_pattern(r"[^\s*＊]+(?:\s+[（(][^（）()]*[）)])*[*＊]*")
+"""What blanks part, or the mark of a note at its end; a unit of measure in brackets is part of it."""
 _MEASURES = lazy_pattern(MEASURE)
 
 
@@ -27,19 +27,22 @@ class _Stack(NamedTuple):
 
 
 def _stack(row: PrintedIndicator) -> _Stack | None:
-    values = [_numbers(passage) for _, passage in row.values]
+    several = _measure_count(row.measure)
+    values = [_numbers(passage, several) for _, passage in row.values]
     counts = {len(lines) for lines in values if lines}
     if len(counts) != 1 or any(_is_words(line.text) for lines in values for line in lines):
         return None
     count = counts.pop()
     names = _parts(row.name, count)
+    if not all(any(map(str.isalpha, name.text)) for name in names):
+        return None
     if len(names) not in (count, count + 1) or len(_measures(row.measure, count)) not in (0, count):
         return None
     return _Stack(names, count, len(names) > count) if len(names) > 1 else None
 
 
 def unstacked_rows(rows: tuple[PrintedIndicator, ...]) -> Iterator[PrintedIndicator]:
-    """Take rows apart whose cells hold several indicators, one a line; the first line may be their category.
+    """Take rows apart whose cells hold several indicators, one a line or side by side; the first name may be their category.
 
     Two name lines beside one value are a category only where other rows of the table are stacked so;
     elsewhere they are one wrapped name. A row with several numbers a cell that belong to no name is left out, unread.
@@ -52,6 +55,7 @@ def unstacked_rows(rows: tuple[PrintedIndicator, ...]) -> Iterator[PrintedIndica
                 yield row
             continue
         measures = _measures(row.measure, stack.height)
+        several = _measure_count(row.measure)
         category = without_blanks(stack.names[0].text).rstrip("*＊") if stack.led else row.category
         for index, name in enumerate(stack.names[stack.led :]):
             yield row._replace(
@@ -59,30 +63,46 @@ def unstacked_rows(rows: tuple[PrintedIndicator, ...]) -> Iterator[PrintedIndica
                 name=name,
                 measure=measures[index] if measures else row.measure,
                 category=category,
-                values=tuple((column, _numbers(passage)[index]) for column, passage in row.values if passage.text),
+                values=tuple(
+                    (column, _numbers(passage, several)[index]) for column, passage in row.values if passage.text
+                ),
             )
 
 
 def _pairs_nothing(row: PrintedIndicator) -> bool:
-    """Return whether two cells or more hold as many numbers each, for which there are not as many names."""
+    """Return whether a cell holds two numbers side by side, or two cells as many each, for which there are not as many names."""
+    if any(holds_two_numbers(passage.text) and len(_numbers(passage)) > 1 for _, passage in row.values):
+        return True
     values = [_numbers(passage) for _, passage in row.values if passage.text]
     counts = {len(lines) for lines in values}
     numbers = all((value := read_value(line.text)) and value.value is not None for lines in values for line in lines)
     return len(values) > 1 and len(counts) == 1 and max(counts) > 1 and numbers
 
 
-def _numbers(passage: CellText) -> tuple[CellText, ...]:
-    """Return the numbers of a cell, if it holds nothing else, no two of which are one in groups; else its lines."""
+def _numbers(passage: CellText, several: int = 0) -> tuple[CellText, ...]:
+    """Return the numbers of a cell, if it holds nothing else; else its lines.
+
+    12 345 may be one number in groups, or two: it is as many as there are units of measure, ``several``.
+    """
     words = _split(passage, _WORD)
-    several = len(words) > 1 and _is_words(passage.text) and all(_is_number(word.text) for word in words)
-    return words if several else _split(passage, _LINE)
+    apart = len(words) == several or _is_words(passage.text)
+    return (
+        words if len(words) > 1 and apart and all(_is_number(word.text) for word in words) else _split(passage, _LINE)
+    )
 
 
 def _parts(passage: CellText, count: int) -> tuple[CellText, ...]:
     """Return the lines of a cell; what blanks part, where that makes as many names as there are numbers, or one more."""
     lines = _split(passage, _LINE)
-    words = () if len(lines) > 1 and len(lines) in (count, count + 1) else _split(passage, _NAME)
+    parted = count < 2 or (len(lines) > 1 and len(lines) in (count, count + 1))  # one value: the blank is in a name
+    words = () if parted else _split(passage, _NAME)
     return words if len(words) in (count, count + 1) else lines
+
+
+def _measure_count(text: str | None) -> int:
+    """Return how many units of measure a cell holds, one a line or run together; 1 or 0 if it may be one."""
+    lines, each = _split(CellText(0, 0, text or ""), _LINE), _MEASURES.findall(text or "")
+    return len(lines) if len(lines) > 1 else len(_measures(text, len(each))) if len(each) > 1 else 0
 
 
 def _measures(text: str | None, count: int) -> tuple[str, ...]:
@@ -91,7 +111,8 @@ def _measures(text: str | None, count: int) -> tuple[str, ...]:
     if len(found) == count:
         return found
     each = tuple(_MEASURES.findall(text or ""))
-    return each if len(each) == count and "".join(each) == without_blanks(text or "") else found
+    several = len(set(each)) < len(each) or "%" in each  # 亿吨公里 is one, whatever it is made of
+    return each if several and len(each) == count and "".join(each) == without_blanks(text or "") else found
 
 
 def _split(passage: CellText, part: re.Pattern[str]) -> tuple[CellText, ...]:

@@ -51,8 +51,12 @@ LEAST, SHORT = 0.02, 200
 _WIDE = lazy_pattern(r"[^\x00-\x7f]{1,100}")
 STRETCHES = 500
 """Stretches of characters beyond ASCII."""
-WRONG = ("latin-1", "cp1252", "gb18030")
-"""Encodings in which UTF-8 is read by mistake."""
+WRONG = (
+    ("latin-1", "utf-8"), ("cp1252", "utf-8"), ("gb18030", "utf-8"), ("latin-1", "gb18030"), ("cp1252", "gb18030"),
+)  # fmt: skip
+"""The encoding in which text is read by mistake, and the right one."""
+NOTHING_LEFT = lazy_pattern("\ufffd|锟斤拷|烫烫|屯屯")
+"""What is printed for bytes that were no characters."""
 LIKELIER = 5
 """Times as many of the characters any Chinese text is full of must be in the text if it is decoded again."""
 
@@ -172,12 +176,14 @@ def check_legible(file: str, data: bytes, encoding: str) -> None:
     common = len(COMMON.findall(head))
     if wide < SHORT or common >= LEAST * wide:
         return
-    for name in WRONG:
-        restored = head.encode(name, "replace").decode("utf-8", "replace")
+    garbled = 2 * sum(len(match[0]) for match in NOTHING_LEFT.finditer(head)) > wide
+    for name, right in WRONG:
+        restored = head.encode(name, "replace").decode(right, "replace")
         found = len(COMMON.findall(restored))
-        if found > LIKELIER * common and found >= LEAST * sum(1 for char in restored if char > "\x7f"):
-            raise UnreadableError(
-                file,
-                "its Chinese characters are garbled: they were decoded in a wrong encoding before it was saved",
-                "save it again as UTF-8 from the original",
-            )
+        garbled |= found > LIKELIER * common and found >= LEAST * sum(1 for char in restored if char > "\x7f")
+    if garbled:
+        raise UnreadableError(
+            file,
+            "its Chinese characters are garbled: they were decoded in a wrong encoding before it was saved",
+            "save it again as UTF-8 from the original",
+        )

@@ -1,4 +1,4 @@
-"""Paragraphs of one line each that the end of a page cut in two."""
+"""Paragraphs of one line each that the end of a page, or of a line, cut in two."""
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.markers import LABEL, OPEN_BRACKET, OPENING, completes_sentence, may_end_paragraph
@@ -6,7 +6,7 @@ from extractors.readers.dump.key_lines import is_field, says_who
 from extractors.readers.dump.title_lines import NEVER_FIRST
 
 LEFT_OPEN = lazy_pattern(r"([（(〔【\[])[^（）()〔〕【】\[\]\t]{0,100}$")
-CLOSING = lazy_pattern(r"[^（）()〔〕【】\[\]]{0,100}([）)〕】\]])")
+CLOSING = lazy_pattern(r"(?![A-Za-zＡ-Ｚａ-ｚⅰ-ⅻ甲乙丙丁戊][）)])[^（）()〔〕【】\[\]。]{0,100}([）)〕】\]])")
 PAIRS = frozenset(("（）", "()", "（)", "(）", "〔〕", "【】", "[]"))
 DECIMAL = lazy_pattern(r"\d+(?:\.\d+)?\s*[%％‰]|\d+\.\d+[\u4e00-\u9fff]")
 """A number that begins no list: 2.5%。"""

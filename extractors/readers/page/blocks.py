@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.grid_cell import GridCell, PlacedText
 from extractors.readers.base.table import table_block, with_captions, with_close_rows
 from extractors.readers.page.cut_cells import last_page, with_rest
@@ -15,6 +16,9 @@ from extractors.readers.page.paragraphs import paragraphs
 from extractors.readers.page.stacked_names import undecided_names
 from extractors.readers.page.stitch import stitch
 from schemas import Block, Run
+
+NUMBER_BEFORE = lazy_pattern(r"\d\s+\S*\d$")
+"""Another number is before the last one of a line."""
 
 
 class Aside(NamedTuple):
@@ -147,7 +151,7 @@ def _between(last: PrintedLine, line: PrintedLine, cell: TableCell | None) -> st
     and no other number is before it, between which and it the line would have ended."""
     if cell is not None and last.text[-1].isdigit() and line.text[0].isdigit():
         full = reaches(last.right - last.left, last.size, line.edges[1] - line.edges[0], cell.room)
-        return "" if full and " " not in last.text else " "
+        return "" if full and not NUMBER_BEFORE.search(last.text) else " "
     return join_with(last.text[-1:], line.text)
 
 

@@ -33,7 +33,8 @@ BESIDE = 0.25
 WORDS_APART, NUMBERS_APART = 0.15, 0.1
 """Em: a wider blank parts Latin words; numbers."""
 HAN_APART = 0.2
-"""The same for Chinese words, where spans end: room between the characters of a justified line ends none up to twice as much."""
+"""The same for Chinese words, where spans end: a justified line has up to 0.4 em between characters, but that ends no span."""
+PERCENT = "%％‰"
 OVERPRINTED = 2.0
 """Em that two spans of a line must share to be two lines printed over each other; kerning and exponents share less."""
 
@@ -147,9 +148,12 @@ def _blank(left: str, right: str, gap: float) -> bool:
 
 def _are_numbers(left: str, right: str, gap: float) -> bool:
     """Return whether two numbers stand side by side: 2658 74.0, but no digits set apart (2 0 2 5) or in groups (12 345)."""
-    if gap <= NUMBERS_APART or not (left[-1].isdigit() and right[0].isdigit()):
-        return False
-    return not ONE_NUMBER.search(f"{left} {right}")
+    return may_be_numbers(left[-1], right[0], gap) and not ONE_NUMBER.search(f"{left} {right}")
+
+
+def may_be_numbers(left: str, right: str, gap: float) -> bool:
+    """Return whether room of so many em may part two numbers, of which one ends and one begins with these characters."""
+    return gap > NUMBERS_APART and (left.isdigit() or left in PERCENT) and right.isdigit()
 
 
 def first_unit(line: PrintedLine) -> float:

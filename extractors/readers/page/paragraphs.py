@@ -7,7 +7,8 @@ from extractors.language.marks.list_marks import counted_marks, dotted_marks, le
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN, YEARS
 from extractors.language.page_lines import CONTENTS
 from extractors.language.patterns import lazy_pattern
-from extractors.readers.base.markers import NAMED_MARK
+from extractors.readers.base.markers import LABEL as ROLE_LABEL
+from extractors.readers.base.markers import NAMED_MARK, OPENING
 from extractors.readers.page.foot_notes import separate_feet, with_feet
 from extractors.readers.page.lines import goes_on
 from extractors.readers.page.margins import FEW, Body, Margins
@@ -28,7 +29,8 @@ MARKER = lazy_pattern(
 )
 NAMED = lazy_pattern(NAMED_MARK)
 """任务一：, 措施2："""
-BULLET = lazy_pattern(r"[•·●■◆▲★◇○☑☐☒*＊※]")
+BULLET = lazy_pattern(rf"[•·●■◆▲★◇○☑☐☒*＊※➢√✓-]|[A-Z][.．]|[{ONE_TO_TEN}]是|第[{ONE_TO_TEN}]步")
+PAUSE = lazy_pattern("[，。；：]")
 END = lazy_pattern(r"[。！？；：][”’）)]*$")
 REMARK = lazy_pattern(r"[（(](?:[^（）()]|[（(][^（）()]*[）)])+[）)]$|[〔\[［【][^〔〕\[\]［］【】]+[〕\]］】]$")
 """A remark in brackets ends an item: the responsible units."""
@@ -131,7 +133,11 @@ def _is_cut(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
         return False
     if old.set_in:
         return share > 0.5 or _opens_bracket("".join(each.text for each in group[-3:]))
-    return share > NEARLY_FULL and not (MARKER.match(line.text) or BULLET.match(line.text))
+    heading = len(group) == 1 and MARKER.match(last.text) and not (PAUSE.search(last.text) or LEADERS.search(line.text))
+    opens = (
+        MARKER.match(line.text) or OPENING.match(line.text) or BULLET.match(line.text) or ROLE_LABEL.match(line.text)
+    )
+    return share > NEARLY_FULL and not (heading or opens)
 
 
 def _is_prose(text: str) -> bool:

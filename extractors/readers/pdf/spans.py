@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from extractors.readers.page.lines import NUMBERS_APART, RAISED
+from extractors.readers.page.lines import RAISED, may_be_numbers
 from extractors.readers.page.model import CharSpan
 from extractors.readers.pdf.frame import PageFrame
 from extractors.readers.pdf.runs import (
@@ -104,7 +104,7 @@ class OpenSpan:
 
 def _are_words(left: str, right: str, gap: float) -> bool:
     """Return whether a blank between two characters parts words or numbers; ``gap`` is in em."""
-    return (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit() and gap > NUMBERS_APART)
+    return (left.isalpha() and right.isalpha()) or may_be_numbers(left, right, gap)
 
 
 def close(text: Text, gathered: Sequence[OpenSpan]) -> list[CharSpan]:

@@ -63,3 +63,36 @@ def test_names_and_numbers_that_blanks_part_are_read_pair_by_pair(tmp_path: Path
     found = {i.name: (i.category, i.measure, [value.value for value in i.values]) for i in plan.indicators}
     assert found["用水户数"] == ("灌溉服务", "万户", [46.0, 48.0])
     assert found["渠道完好率"] == ("灌溉服务", "%", [79.2, 85.0])
+
+
+def found(folder: Path, *rows: tuple[str, ...]) -> dict[str, list[float | None]]:
+    ((plan, _),) = extract(table(folder, *rows, widths=(230, 70, 70, 70)))
+    return {i.name: [value.value for value in i.values] for i in plan.indicators if i.name != "灌溉水利用系数"}
+
+
+STACKED = ("灌溉服务\n用水户数\n渠道完好率", "万户\n%", "46\n79.2", "48\n85.0")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (("固定资产　投资增速", "%", "2.1", "2.5"), {"固定资产投资增速": [2.1, 2.5]}),
+        (("失业率　（%）", "", "3.5 3.6", "4.0 4.1"), {}),
+        (("新增床位　床位增速", "张%", "5 8.2", "6 9.5"), {"新增床位": [5.0, 6.0], "床位增速": [8.2, 9.5]}),
+        (("投资增速　引进企业", "%家", "7.5% 12", "8.5% 15"), {"投资增速": [7.5, 8.5], "引进企业": [12.0, 15.0]}),
+        (("货运周转量　客运周转量", "亿吨公里", "85 90.5", "90 95.5"), {}),
+        (("垃圾收集率污水处理率", "", "85 90", ""), {}),
+    ],
+)
+def test_rows_beside_one_whose_lines_are_several_indicators(
+    tmp_path: Path, row: tuple[str, ...], expected: dict[str, list[float]]
+) -> None:
+    others = {"用水户数": [46.0, 48.0], "渠道完好率": [79.2, 85.0]}
+    assert found(tmp_path, STACKED, row) == others | expected
+
+
+def test_a_number_that_a_cell_breaks_behind_another_word_is_one(tmp_path: Path) -> None:
+    drawing = Drawing()
+    drawing.table(90, (60, 92), [("序号", "重点任务"), ("1", "闸门 改渠道到20\n26年底前建成")])
+    (block,) = (b for b in read_document(saved(drawing, tmp_path)).blocks if b.table)
+    assert "2026年底前" in block.text

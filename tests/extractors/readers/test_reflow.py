@@ -82,8 +82,19 @@ def test_garbled_text_is_refused(tmp_path: Path, wrong: str, suffix: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["Résumé des mesures adoptées à l'été.\n" * 60, "锟斤拷烫烫烫屯屯屯\n" * 60, "①②③■□" * 80]
+    "text",
+    [
+        "各乡镇政府推进渠道改造工作，\n".encode("gb18030").decode("cp1252", "replace"),
+        "1.锟斤拷锟斤拷\n",
+        "1.\ufffd\ufffd\n",
+    ],
 )
+def test_text_is_garbled_in_other_ways_too(text: str) -> None:
+    with pytest.raises(UnreadableError, match="garbled"):
+        check_legible("plan.txt", (200 * text).encode(), "utf-8")
+
+
+@pytest.mark.parametrize("text", ["Résumé des mesures adoptées à l'été.\n" * 60, "灞灞灏灏氵\n" * 60, "①②③■□" * 80])
 def test_text_without_usual_characters_is_not_called_garbled(text: str) -> None:
     check_legible("plan.txt", text.encode(), "utf-8")
 
