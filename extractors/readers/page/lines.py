@@ -18,8 +18,10 @@ WORD = lazy_pattern(r"[0-9A-Za-z.,;%‰/\-~+_@:()\[\]]")
 PREFIX = frozenset("+＋±$￥¥№-")
 """Signs that stay with what follows."""
 
-ONE_NUMBER = lazy_pattern(r"(?<![\d.])\d \d(?!\.?\d)|(?<![\d.])\d{1,3} \d{3}(?!\.?\d)")
-"""Digits set apart, or in groups of three."""
+ONE_NUMBER = lazy_pattern(r"(?<![\d.])\d \d(?!\.?\d)|(?<![\d.])\d{1,3}(?: \d{3})+(?![.\d ]|$)")
+"""Digits set apart, or groups of three before the word that is counted: alone in a cell, 95 100 may be two numbers."""
+GROUPS = 4
+"""Of three digits, at most."""
 
 END = lazy_pattern(r"[。；;！？：:][”’）)]?$")
 """A sentence, or what leads to a list, ends here."""
@@ -114,10 +116,11 @@ def make_line(spans: Sequence[CharSpan], page: int) -> PrintedLine:
         return PrintedLine(only, edges_of_only, top, bottom, size, page, confidence)
     text, edges = spans[0].text, list(spans[0].edges)
     top, bottom = min(s.top for s in spans), max(s.bottom for s in spans)
-    for before, span in pairwise(spans):
-        gap = span.edges[0] - before.edges[-1]
-        size = max(min(before.size, span.size), 1.0)
-        if _blank(text[-1], span.text[0], gap / size) or _are_numbers(before.text, span.text, gap / size):
+    for place, (before, span) in enumerate(pairwise(spans), 1):
+        gap = (span.edges[0] - before.edges[-1]) / max(min(before.size, span.size), 1.0)
+        if _blank(text[-1], span.text[0], gap) or (
+            may_be_numbers(text[-1], span.text[0], gap) and not _is_one_number(spans[place - 1 : place + GROUPS])
+        ):
             text += " "
             edges[-1:] = [before.edges[-1], span.edges[0]]
         else:
@@ -146,9 +149,11 @@ def _blank(left: str, right: str, gap: float) -> bool:
     return gap > HAN_APART and bool(HAN.match(left) and HAN.match(right))
 
 
-def _are_numbers(left: str, right: str, gap: float) -> bool:
-    """Return whether two numbers stand side by side: 2658 74.0, but no digits set apart (2 0 2 5) or in groups (12 345)."""
-    return may_be_numbers(left[-1], right[0], gap) and not ONE_NUMBER.search(f"{left} {right}")
+def _is_one_number(spans: Sequence[CharSpan]) -> bool:
+    """Return whether the first of two spans ends in a number that the second goes on: 2 0 2 5, 12 345公顷; not 2658 74.0."""
+    text = " ".join(span.text for span in spans)
+    border = len(spans[0].text)
+    return any(match.start() < border < match.end() for match in ONE_NUMBER.finditer(text))
 
 
 def may_be_numbers(left: str, right: str, gap: float) -> bool:

@@ -92,21 +92,16 @@ class Text:
         """The characters before which a blank parts Chinese words."""
 
     def _parted(self) -> frozenset[int]:
-        codes, (left, _, right, _) = self._characters.codes, self._boxes.T
+        codes, indexes, (left, _, right, _) = self._characters.codes, self._characters.indexes, self._boxes.T
         han = (codes >= HAN[0]) & (codes < HAN[1])
-        gaps = (left[1:] - right[:-1]) / np.maximum(right - left, LEVEL)[1:]
+        gaps = (left[1:] - right[:-1]) / np.maximum(right - left, LEVEL)[1:]  # of each pair of characters
         beside = han[1:] & han[:-1] & (np.abs(gaps) < BESIDE)
-        blank = self._characters.indexes[1:] - self._characters.indexes[:-1] > 1
-        wide = gaps > BLANK
-        for places, others in (
-            (slice(1, None), slice(-1)),
-            (slice(-1), slice(1, None)),
-        ):  # the pairs before, and behind
-            wide[places] &= ~beside[others] | (gaps[others] < gaps[places] - JUSTIFIED)
-        known = np.zeros_like(beside)
-        known[1:] |= beside[:-1]
-        known[:-1] |= beside[1:]
-        return frozenset((np.flatnonzero(beside & blank & wide & known) + 1).tolist())
+        wide = beside & (indexes[1:] - indexes[:-1] > 1) & (gaps > BLANK)
+        narrower = np.append(gaps[1:] < gaps[:-1] - JUSTIFIED, False)  # the pair behind than this one
+        wider = np.append(False, gaps[:-1] < gaps[1:] - JUSTIFIED)  # this one than the pair before
+        behind, before = np.append(beside[1:], False), np.append(False, beside[:-1])
+        parted = wide & (narrower | ~behind) & (wider | ~before) & (before | behind)
+        return frozenset((np.flatnonzero(parted) + 1).tolist())
 
     def runs(self) -> list[Run]:
         """Return the characters in runs: only where one begins need the rules of spans be asked."""
