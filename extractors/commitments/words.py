@@ -48,9 +48,8 @@ LEAD = lazy_pattern(
       | {_SPAN_OF_TIME}                                 # 三年内培育企业
       | [全本][省市区县州国](?={any_with("part", "adverb")}|{VERB})   # 带动全市累计培育企业
       | 在(?![建孵校园册岗职研编京线场用营])            # 在城区新建学校, but 在建项目 is a noun
-      | 了 | 已经?(?=.)
+      | 了 | 已经?(?=.) | 我[省市区县州国镇乡]        # 我市儿童建档率
       | (?!{any_of("quantities", "shared")})共 | 共(?={any_with("part", "adverb")}|{VERB})   # 共造林, but 共享单车 is a noun
-      | 我[省市区县州国镇乡]                            # 我市儿童建档率
     )+
     (?:至|为|到(?!位|达|期))?                           # 提高到
     """,

@@ -21,14 +21,21 @@ class _Stack(NamedTuple):
     """The lines of a row whose cells hold several indicators; where ``led``, the first name is their category."""
 
     names: tuple[CellText, ...]
+    values: tuple[tuple[CellText, ...], ...]
+    """The numbers of each value cell; none of an empty one."""
+    measures: tuple[str, ...]
+    """None where the row names one for all, or has no such cell."""
     height: int
     """Number of indicators."""
-    led: bool
+
+    @property
+    def led(self) -> bool:
+        return len(self.names) > self.height
 
 
 def _stack(row: PrintedIndicator) -> _Stack | None:
     several = _measure_count(row.measure)
-    values = [_numbers(passage, several) for _, passage in row.values]
+    values = tuple(_numbers(passage, several) for _, passage in row.values)
     counts = {len(lines) for lines in values if lines}
     if len(counts) != 1 or any(_is_words(line.text) for lines in values for line in lines):
         return None
@@ -36,9 +43,10 @@ def _stack(row: PrintedIndicator) -> _Stack | None:
     names = _parts(row.name, count)
     if not all(any(map(str.isalpha, name.text)) for name in names):
         return None
-    if len(names) not in (count, count + 1) or len(_measures(row.measure, count)) not in (0, count):
+    measures = _measures(row.measure, count)
+    if len(names) < 2 or len(names) not in (count, count + 1) or len(measures) not in (0, count):
         return None
-    return _Stack(names, count, len(names) > count) if len(names) > 1 else None
+    return _Stack(names, values, measures, count)
 
 
 def unstacked_rows(rows: tuple[PrintedIndicator, ...]) -> Iterator[PrintedIndicator]:
@@ -54,17 +62,17 @@ def unstacked_rows(rows: tuple[PrintedIndicator, ...]) -> Iterator[PrintedIndica
             if not _pairs_nothing(row):
                 yield row
             continue
-        measures = _measures(row.measure, stack.height)
-        several = _measure_count(row.measure)
         category = without_blanks(stack.names[0].text).rstrip("*＊") if stack.led else row.category
         for index, name in enumerate(stack.names[stack.led :]):
             yield row._replace(
                 marker=row.marker if index == 0 else None,
                 name=name,
-                measure=measures[index] if measures else row.measure,
+                measure=stack.measures[index] if stack.measures else row.measure,
                 category=category,
                 values=tuple(
-                    (column, _numbers(passage, several)[index]) for column, passage in row.values if passage.text
+                    (column, numbers[index])
+                    for (column, _), numbers in zip(row.values, stack.values, strict=True)
+                    if numbers
                 ),
             )
 

@@ -165,18 +165,13 @@ def _decode_with_replacements(data: bytes) -> Decoded | None:
     return best if best.text and b"\x00" not in data[:4096] else None
 
 
-def check_legible(file: str, data: bytes, encoding: str) -> None:
-    """Raise UnreadableError if the text of a file is garbled: what is read from it would be nonsense.
-
-    The bytes are decoded again, because what prints nothing is no longer in decoded text.
-    """
-    text = data.decode(encoding, "replace")
-    head = "".join(match[0] for match in islice(_WIDE.finditer(text), STRETCHES))
-    wide = len(head)
-    common = len(COMMON.findall(head))
-    if wide < SHORT or common >= LEAST * wide:
+def check_legible(file: str, data: bytes, decoded: Decoded) -> None:
+    """Raise UnreadableError if the text of a file is garbled: what is read from it would be nonsense."""
+    if _is_usual(_wide_characters(decoded.text)):
         return
-    garbled = 2 * sum(len(match[0]) for match in NOTHING_LEFT.finditer(head)) > wide
+    head = _wide_characters(data.decode(decoded.encoding, "replace"))  # with what prints nothing
+    common = len(COMMON.findall(head))
+    garbled = 2 * sum(len(match[0]) for match in NOTHING_LEFT.finditer(head)) > len(head)
     for name, right in WRONG:
         restored = head.encode(name, "replace").decode(right, "replace")
         found = len(COMMON.findall(restored))
@@ -187,3 +182,12 @@ def check_legible(file: str, data: bytes, encoding: str) -> None:
             "its Chinese characters are garbled: they were decoded in a wrong encoding before it was saved",
             "save it again as UTF-8 from the original",
         )
+
+
+def _wide_characters(text: str) -> str:
+    return "".join(match[0] for match in islice(_WIDE.finditer(text), STRETCHES))
+
+
+def _is_usual(wide: str) -> bool:
+    """Return whether wide characters hold those that any Chinese text is full of, or are too few to tell."""
+    return len(wide) < SHORT or len(COMMON.findall(wide)) >= LEAST * len(wide)

@@ -40,7 +40,7 @@ def read_text(path: Path, data: bytes) -> Document:
             "it is not text in UTF-8, UTF-16 or GB18030",
             "save it as UTF-8 text, or provide the original file",
         )
-    check_legible(path.name, data, decoded.encoding)
+    check_legible(path.name, data, decoded)
     text, cuts = print_entities(decoded.text)
     if not text.strip():
         raise UnreadableError(path.name, "the file contains only white space", "provide the file with its text")

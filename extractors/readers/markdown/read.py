@@ -46,7 +46,7 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
     decoded = decode(data)
     if decoded is None or len(decoded.text) > limits.characters or not decoded.text.strip():
         raise UnreadableError(path.name, "it is not text, or too long", "save it as UTF-8, or raise the limit")
-    check_legible(path.name, data, decoded.encoding)
+    check_legible(path.name, data, decoded)
     unprinted = list(UNPRINTED.finditer(decoded.text))
     tags = tag_edits(decoded.text, [match.span() for match in unprinted])
     formulas = formula_edits(decoded.text, sorted([*(match.span() for match in unprinted), *tags.unprinted]))

@@ -31,7 +31,7 @@ def read_csv(path: Path, data: bytes, limits: Limits) -> Document:
     decoded = decode(data)
     if decoded is None or not decoded.text.strip():
         raise UnreadableError(path.name, "it is not text", "save it as UTF-8")
-    check_legible(path.name, data, decoded.encoding)
+    check_legible(path.name, data, decoded)
     text = decoded.text
     stated = STATED.match(text)
     separator = stated[1] if stated else SEPARATORS.get(path.suffix.lower()) or likeliest_separator(text)

@@ -29,7 +29,7 @@ MARKER = lazy_pattern(
 )
 NAMED = lazy_pattern(NAMED_MARK)
 """任务一：, 措施2："""
-BULLET = lazy_pattern(rf"[•·●■◆▲★◇○☑☐☒*＊※➢√✓-]|[A-Z][.．]|[{ONE_TO_TEN}]是|第[{ONE_TO_TEN}]步")
+BULLET = lazy_pattern(rf"[·*＊➢√✓-]|[A-Z][.．]|[{ONE_TO_TEN}]是|第[{ONE_TO_TEN}]步")
 PAUSE = lazy_pattern("[，。；：]")
 END = lazy_pattern(r"[。！？；：][”’）)]*$")
 REMARK = lazy_pattern(r"[（(](?:[^（）()]|[（(][^（）()]*[）)])+[）)]$|[〔\[［【][^〔〕\[\]［］【】]+[〕\]］】]$")

@@ -51,7 +51,7 @@ def read_html(path: Path, data: bytes, limits: Limits) -> Document:
     if decoded is None or len(decoded.text) > limits.characters:
         reason = "it is not text in any known encoding" if decoded is None else "the page is too long"
         raise UnreadableError(path.name, reason, "provide the original page, or raise the limit")
-    check_legible(path.name, data, decoded.encoding)
+    check_legible(path.name, data, decoded)
     if any(tag[0].count("=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(decoded.text)):
         reason = f"an element has more than {MOST_ATTRIBUTES:,} attributes"
         raise UnreadableError(path.name, reason, "save the page again from the browser")

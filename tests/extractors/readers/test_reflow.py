@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractors.errors import UnreadableError
 from extractors.readers import read_document
-from extractors.readers.base.encoding import check_legible
+from extractors.readers.base.encoding import Decoded, check_legible
 from extractors.readers.base.lines import TextLine
 from extractors.readers.dump.read import read_lines, read_text
 from extractors.readers.dump.unbroken import break_up
@@ -91,12 +91,13 @@ def test_garbled_text_is_refused(tmp_path: Path, wrong: str, suffix: str) -> Non
 )
 def test_text_is_garbled_in_other_ways_too(text: str) -> None:
     with pytest.raises(UnreadableError, match="garbled"):
-        check_legible("plan.txt", (200 * text).encode(), "utf-8")
+        read_text(Path("plan.txt"), (200 * text).encode())
 
 
 @pytest.mark.parametrize("text", ["Résumé des mesures adoptées à l'été.\n" * 60, "灞灞灏灏氵\n" * 60, "①②③■□" * 80])
 def test_text_without_usual_characters_is_not_called_garbled(text: str) -> None:
-    check_legible("plan.txt", text.encode(), "utf-8")
+    data = text.encode()
+    check_legible("plan.txt", data, Decoded(text, "utf-8"))
 
 
 def test_one_string_is_broken_at_marks_that_count_up() -> None:
